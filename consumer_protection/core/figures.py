@@ -1,0 +1,233 @@
+"""Figures: each number of the product has one definition, made of these pieces.
+
+A figure narrows the records an asker may see to those it counts; the list page
+behind the number applies the very same ``select``, so count and list agree.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.db.models import Count, Model, QuerySet, Sum
+from django.db.models.expressions import Combinable
+from django.utils.functional import Promise
+
+from consumer_protection.core.codes import code_list
+from consumer_protection.core.periods import Period
+from consumer_protection.core.roles import SUBJECTS, Width
+from consumer_protection.core.scope import Asker, Scope
+
+Records = QuerySet[Any]
+Select = Callable[[Records, Period], Records]
+Number = int | float | None
+UNSET = "unset"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A register: its code, and the noun whose records show that it is in use."""
+
+    register: str
+    noun: type[Model]
+
+    def is_used(self, asker: Asker) -> bool:
+        """Whether the asker's institution ever recorded anything here."""
+        return _visible(self.noun, _Institution(asker)).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure at one time for one asker. ``value`` is None where the register was
+    never used, and for a rate over nothing; ``record_ids`` are of ``noun``."""
+
+    code: str
+    unit: str
+    value: Number | dict[str, int]
+    noun: str = ""
+    record_ids: tuple[int, ...] = ()
+    numerator: Number = None
+    denominator: Number = None
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count of records, or with ``total`` the sum of a field, or with
+    ``distinct`` the number of different values of a field."""
+
+    code: str
+    label: str | Promise
+    unit: str
+    source: Source
+    select: Select
+    noun: type[Model] | None = None
+    total: str = ""
+    distinct: str = ""
+
+    @property
+    def counted(self) -> type[Model]:
+        return self.noun or self.source.noun
+
+    def records(self, asker: Asker, period: Period) -> Records:
+        return self.select(_visible(self.counted, asker), period)
+
+    def fact(self, asker: Asker, period: Period) -> Fact:
+        noun = self.counted._meta.label_lower
+        if not self.source.is_used(asker):
+            return Fact(self.code, self.unit, None, noun)
+        found = self.records(asker, period)
+        ids = tuple(found.order_by("pk").values_list("pk", flat=True))
+        return Fact(self.code, self.unit, self._measure(found, ids), noun, ids)
+
+    def _measure(self, found: Records, ids: tuple[int, ...]) -> Number:
+        if self.total:
+            summed = found.order_by().aggregate(total=Sum(self.total))["total"] or 0
+            return _plain(summed)
+        if self.distinct:
+            return found.order_by().values(self.distinct).distinct().count()
+        return len(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Numerator over denominator in percent, rounded half up at the very end."""
+
+    code: str
+    label: str | Promise
+    above: Figure
+    below: Figure
+    unit: str = "%"
+
+    @property
+    def source(self) -> Source:
+        return self.below.source
+
+    @property
+    def counted(self) -> type[Model]:
+        return self.above.counted
+
+    def records(self, asker: Asker, period: Period) -> Records:
+        return self.above.records(asker, period)
+
+    def fact(self, asker: Asker, period: Period) -> Fact:
+        above, below = self.above.fact(asker, period), self.below.fact(asker, period)
+        return replace(
+            above,
+            code=self.code,
+            unit=self.unit,
+            value=percent(above.value, below.value),
+            numerator=_number(above.value),
+            denominator=_number(below.value),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A figure's records divided by a key. ``codes`` names the list its keys come
+    from; ``months`` makes every month of the period a key, also empty ones."""
+
+    code: str
+    label: str | Promise
+    of: Figure
+    key: Combinable
+    codes: str = ""
+    months: bool = False
+
+    @property
+    def unit(self) -> str:
+        return self.of.unit
+
+    @property
+    def source(self) -> Source:
+        return self.of.source
+
+    @property
+    def counted(self) -> type[Model]:
+        return self.of.counted
+
+    def records(self, asker: Asker, period: Period, key: str = "") -> Records:
+        """The records under one key, or all of them."""
+        found = self.of.records(asker, period)
+        if not key:
+            return found
+        keyed = found.annotate(_key=self.key)
+        if key == UNSET:
+            return keyed.filter(_key="") | keyed.filter(_key=None)
+        return keyed.filter(_key=key)
+
+    def fact(self, asker: Asker, period: Period) -> Fact:
+        whole = self.of.fact(asker, period)
+        if whole.value is None:
+            return replace(whole, code=self.code)
+        found = self.of.records(asker, period).annotate(_key=self.key)
+        rows = found.order_by().values("_key").annotate(n=Count("pk", distinct=True))
+        counts = {row["_key"] or UNSET: row["n"] for row in rows}
+        ordered = self._ordered(counts, period)
+        return replace(
+            whole, code=self.code, value=ordered, labels=self._labels(ordered)
+        )
+
+    def _ordered(self, counts: dict[str, int], period: Period) -> dict[str, int]:
+        """Largest first, ``unset`` last; months in their own order."""
+        if self.months:
+            return {month: counts.get(month, 0) for month in period.months}
+        keys = sorted(counts, key=lambda key: (key == UNSET, -counts[key], key))
+        return {key: counts[key] for key in keys}
+
+    def _labels(self, counts: dict[str, int]) -> dict[str, str]:
+        labels = code_list(self.codes).labels if self.codes else {}
+        return {
+            key: "未填写" if key == UNSET else labels.get(key, key) for key in counts
+        }
+
+
+AnyFigure = Figure | Ratio | Breakdown
+
+
+def percent(above: object, below: object) -> float | None:
+    """``above`` ÷ ``below`` in percent to two decimals, half up; None over nothing."""
+    if not isinstance(above, int | float) or not below:
+        return None
+    exact = Decimal(str(above)) * 100 / Decimal(str(below))
+    return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def by_code(figures: Iterable[AnyFigure]) -> dict[str, AnyFigure]:
+    """The figures by their codes; two of the same code are a mistake in the making."""
+    found: dict[str, AnyFigure] = {}
+    for figure in figures:
+        if figure.code in found:
+            raise ValueError(figure.code)
+        found[figure.code] = figure
+    return found
+
+
+def _visible(noun: type[Model], asker: Asker) -> Records:
+    manager: Any = noun._default_manager
+    return manager.visible_to(asker)
+
+
+def _plain(value: Any) -> int | float:
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _number(value: object) -> Number:
+    return value if isinstance(value, int | float) else None
+
+
+class _Institution:
+    """Everything of the asker's institution, only to ask whether there is anything."""
+
+    def __init__(self, asker: Asker) -> None:
+        own = asker.scope
+        widths = dict.fromkeys(SUBJECTS, Width.ALL)
+        self.scope = Scope(
+            own.root_id,
+            None,
+            frozenset(),
+            widths,
+            frozenset(),
+            everywhere=own.everywhere,
+        )

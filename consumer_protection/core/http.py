@@ -1,0 +1,87 @@
+"""Doors: who may pass, what every page is framed with, headers of signed-in pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+from consumer_protection.core.models import User
+
+View = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody signed in."""
+
+    user: User
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A door's rule: open to all, or signed in and seeing a subject, or cleared."""
+
+    public: bool = False
+    sees: str = ""
+    may: str = ""
+
+    def admits(self, user: User) -> bool:
+        return (not self.sees or user.scope.sees(self.sees)) and user.scope.allows(
+            self.may
+        )
+
+
+def access(
+    *, public: bool = False, sees: str = "", may: str = ""
+) -> Callable[[View], View]:
+    """Declare and keep a door's rule. A view without one fails the house tests."""
+    rule = Access(public, sees, may)
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if rule.public:
+                return view(request, *args, **kwargs)
+            user = request.user
+            if not isinstance(user, User):
+                return redirect_to_login(request.get_full_path())
+            if not rule.admits(user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        door.access = rule  # type: ignore[attr-defined]
+        return door
+
+    return declare
+
+
+class StaffMiddleware:
+    """Nothing of a signed-in page is kept by the browser or anything between."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
+
+
+def page_frame(request: HttpRequest) -> dict[str, object]:
+    """What the frame of every page shows: institution, ways, demonstration mark."""
+    frame: dict[str, object] = {"is_demonstration": settings.DEMONSTRATION}
+    user = getattr(request, "user", None)
+    if isinstance(user, User) and user.unit is not None and user.unit.root is not None:
+        frame["institution_name"] = user.unit.root.institution_name
+        frame["navigation"] = [
+            {"label": label, "url": url, "icon": icon}
+            for label, url, icon, sees, may in settings.NAVIGATION
+            if Access(sees=sees, may=may).admits(user)
+        ]
+    return frame

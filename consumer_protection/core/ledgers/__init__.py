@@ -1,0 +1,1 @@
+"""Ledgers: one declaration serves import, row errors, template and export."""

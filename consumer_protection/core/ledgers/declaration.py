@@ -1,0 +1,143 @@
+"""What a ledger is: columns, key, and how its rows become records and back."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from consumer_protection.core.documents.sheets import Cell
+from consumer_protection.core.models import ImportBatch, Unit, User
+from consumer_protection.core.scope import Asker
+
+Values = Mapping[str, Any]
+
+
+class UnknownLedger(LookupError):
+    """No ledger of this kind."""
+
+
+class CellError(ValueError):
+    """A cell that cannot be taken; ``advice`` is what to do, for people."""
+
+    def __init__(self, code: str, advice: str) -> None:
+        super().__init__(advice)
+        self.code = code
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a row; a warning lets the row pass."""
+
+    code: str
+    advice: str
+    field: str = ""
+    is_warning: bool = False
+
+
+@dataclass(slots=True)
+class Setting:
+    """What a row is read in: the day, the institution and its units by every name."""
+
+    today: date
+    root: Unit | None
+    units: dict[str, Unit]
+
+
+class Parser(Protocol):
+    """One way of writing a value in a cell, and back."""
+
+    def read(self, cell: Cell, setting: Setting) -> Any:
+        """The value, or CellError. Only called for cells that hold something."""
+
+    def write(self, value: Any) -> object:
+        """The value as the export shows it; reading that gives the value again."""
+
+    def choices(self) -> Sequence[str]:
+        """The values taken, where they are a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``headers``: the label first, then the names people use. ``mask`` marks
+    personal data (name or number) and says how it is hidden."""
+
+    field: str
+    headers: tuple[str, ...]
+    parser: Parser
+    required: bool = False
+    mask: str = ""
+    default: Any = None
+
+    @property
+    def label(self) -> str:
+        return self.headers[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Who imports, when, under which batch and for which institution."""
+
+    batch: ImportBatch
+    actor: User
+    at: datetime
+    root: Unit | None
+
+
+def _no_problems(values: Values, setting: Setting) -> Iterable[Problem]:
+    return ()
+
+
+def _as_they_are(
+    rows: list[Any], setting: Setting
+) -> tuple[list[Any], Mapping[int, Problem]]:
+    return rows, {}
+
+
+def _never(record: Any) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """``find`` gives the record a row's key names; ``read`` a record's values by
+    field; ``create`` and ``update`` write; ``check`` looks across a row's fields;
+    ``arrange`` may reorder rows that need one another and refuse some (by row
+    number); ``remove`` takes a created record back."""
+
+    kind: str
+    label: str | Promise
+    noun: type[Model]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    find: Callable[[Values, Setting], Any | None]
+    read: Callable[[Any], dict[str, Any]]
+    create: Callable[[dict[str, Any], Import], Any]
+    update: Callable[[Any, dict[str, Any], Import], None]
+    records: Callable[[Asker], QuerySet[Any]]
+    remove: Callable[[Any], None]
+    period_field: str = ""
+    check: Callable[[Values, Setting], Iterable[Problem]] = _no_problems
+    arrange: Callable[[list[Any], Setting], tuple[list[Any], Mapping[int, Problem]]] = (
+        _as_they_are
+    )
+    is_locked: Callable[[Any], bool] = _never
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.field == name)
+
+    def key_of(self, values: Values) -> tuple[Any, ...]:
+        return tuple(values.get(name) for name in self.key)
+
+
+def ledger(kind: str) -> Ledger:
+    """The ledger of one kind, or UnknownLedger naming those there are."""
+    if kind not in settings.LEDGERS:
+        raise UnknownLedger(", ".join(settings.LEDGERS))
+    found: Ledger = import_string(settings.LEDGERS[kind])
+    return found

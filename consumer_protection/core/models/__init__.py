@@ -1,0 +1,29 @@
+"""The foundation's nouns, one a file."""
+
+from consumer_protection.core.models.attachment import Attachment
+from consumer_protection.core.models.code import Code
+from consumer_protection.core.models.counter import Counter
+from consumer_protection.core.models.import_batch import ImportBatch, ImportedRow
+from consumer_protection.core.models.time_limit import TimeLimit
+from consumer_protection.core.models.trail import TrailEntry, TrailSeal
+from consumer_protection.core.models.unit import Institution, Unit
+from consumer_protection.core.models.user import RoleGrant, User
+from consumer_protection.core.models.workday import Workday
+from consumer_protection.core.models.zero_return import ZeroReturn
+
+__all__ = [
+    "Attachment",
+    "Code",
+    "Counter",
+    "ImportBatch",
+    "ImportedRow",
+    "Institution",
+    "RoleGrant",
+    "TimeLimit",
+    "TrailEntry",
+    "TrailSeal",
+    "Unit",
+    "User",
+    "Workday",
+    "ZeroReturn",
+]

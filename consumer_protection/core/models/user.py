@@ -1,0 +1,83 @@
+"""People who sign in, and the one account that is the machine itself."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.models.unit import Unit
+from consumer_protection.core.scope import Scope, combine
+
+SYSTEM = "system"
+
+
+class UserManager(BaseUserManager["User"]):
+    def system(self) -> "User":
+        """The built-in account that commands and tasks act as; it cannot sign in."""
+        return self.get(staff_number=SYSTEM)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(staff_number=username, is_active=True)
+
+
+class User(AbstractBaseUser):
+    """A member of staff. ``code_hash`` holds the hash of a one-time code until
+    the first sign-in."""
+
+    staff_number = models.CharField(_("staff number"), max_length=30, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="staff")
+    is_active = models.BooleanField(_("active"), default=True)
+    is_system = models.BooleanField(default=False, editable=False)
+    code_hash = models.CharField(max_length=128, blank=True, editable=False)
+    code_until = models.DateTimeField(null=True, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "staff_number"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("member of staff")
+        ordering = ["staff_number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_system=True) | models.Q(unit__isnull=False),
+                name="user_belongs_to_a_unit",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Computed once per loaded account, that is once per request or task."""
+        if self.is_system:
+            return Scope(None, None, frozenset(), {}, frozenset(), everywhere=True)
+        if self.unit is None or not self.is_active:
+            return Scope(None, None, frozenset(), {}, frozenset())
+        widths, may = combine(grant.role for grant in self.grants.all())
+        return Scope(self.unit.root_id, self.unit_id, self.unit.below(), widths, may)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        self.__dict__.pop("scope", None)
+        super().refresh_from_db(*args, **kwargs)
+
+
+class RoleGrant(models.Model):
+    """One role of one person."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    role = models.CharField(_("role"), max_length=30)
+
+    class Meta:
+        verbose_name = _("role")
+        constraints = [
+            models.UniqueConstraint("user", "role", name="role_granted_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.role

@@ -1,0 +1,66 @@
+"""The list of units and the page of one."""
+
+import django_filters as filters
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.codes import label
+from consumer_protection.core.filters import CodeFilter, SearchFilter
+from consumer_protection.core.models import Unit
+from consumer_protection.core.registers import Register, Section, Shown
+from consumer_protection.core.tables import CodeColumn
+
+
+class UnitTable(tables.Table):
+    code = tables.Column(linkify=("core:unit_detail", {"pk": tables.A("pk")}))
+    kind = CodeColumn("unit_kind")
+
+    class Meta:
+        model = Unit
+        fields = (
+            "code",
+            "name",
+            "kind",
+            "parent",
+            "township",
+            "head_name",
+            "liaison_name",
+        )
+
+
+class UnitFilter(filters.FilterSet):
+    q = SearchFilter("code", "name", "short_name", "township")
+    kind = CodeFilter("unit_kind", label=_("Kind"))
+
+    class Meta:
+        model = Unit
+        fields: list[str] = []
+
+
+def _show(unit: Unit) -> Shown:
+    facts = (
+        (_("Unit code"), unit.code),
+        (_("Unit name"), unit.name),
+        (_("Short name"), unit.short_name),
+        (_("Kind"), label("unit_kind", unit.kind)),
+        (_("Unit above"), unit.parent),
+        (_("Township"), unit.township),
+        (_("Head of unit"), unit.head_name),
+        (_("Liaison person"), unit.liaison_name),
+        (_("Valid from"), unit.valid_from),
+        (_("Valid to"), unit.valid_to),
+    )
+    return Shown(title=unit.name, sections=(Section(_("Unit"), facts),))
+
+
+UNITS = Register(
+    noun=Unit,
+    label=_("Units"),
+    subject="",
+    table=UnitTable,
+    filterset=UnitFilter,
+    show=_show,
+    order=("code",),
+    related=("parent",),
+    ledger="units",
+)

@@ -1,0 +1,210 @@
+"""A register is a declaration; its list and detail pages come from here.
+
+A duty declares noun, table, filter, figures and what a record shows; doors, scope,
+figure links, pills, paging, reveal and history are the same for all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.urls.resolvers import URLPattern
+from django.utils import timezone
+from django.utils.functional import Promise
+from django_tables2 import RequestConfig
+
+from consumer_protection.core import trail
+from consumer_protection.core.figures import AnyFigure, Breakdown
+from consumer_protection.core.http import StaffRequest, access
+from consumer_protection.core.models import User
+from consumer_protection.core.periods import Period, UnknownPeriod, parse_period
+from consumer_protection.core.reveal import Personal, reveal_page
+
+PAGE_SIZE = 25
+Label = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Labelled values of a record under a heading; empty ones are left out."""
+
+    title: Label
+    facts: Sequence[tuple[Label, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A small table of a record's parts under a heading."""
+
+    title: Label
+    columns: Sequence[Label]
+    rows: Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the detail page says of a record."""
+
+    title: str
+    status: str = ""
+    is_ended: bool = False
+    sections: Sequence[Section] = ()
+    listings: Sequence[Listing] = ()
+
+
+@dataclass(frozen=True)
+class Register:
+    """``subject`` is who-sees-what of core.roles; ``related`` is fetched along;
+    ``ledger`` names the ledger kind that fills it, for the empty state."""
+
+    noun: type[Model]
+    label: Label
+    subject: str
+    table: type[Any]
+    filterset: type[Any]
+    show: Callable[[Any], Shown]
+    order: tuple[str, ...] = ("-pk",)
+    related: tuple[str, ...] = ()
+    figures: Mapping[str, AnyFigure] = field(default_factory=dict)
+    personal: tuple[Personal, ...] = ()
+    ledger: str = ""
+    hint: Label = ""
+
+    @property
+    def name(self) -> str:
+        return str(self.noun._meta.model_name)
+
+    @property
+    def app(self) -> str:
+        return self.noun._meta.app_label
+
+    def visible_to(self, user: User) -> QuerySet[Any]:
+        manager: Any = self.noun._default_manager
+        return manager.visible_to(user).select_related(*self.related)
+
+
+def register_urls(register: Register, folder: str) -> list[URLPattern]:
+    """The list at ``folder/``, a record at ``folder/<pk>/``, its reveal below."""
+    urls = [
+        path(f"{folder}/", list_page(register), name=f"{register.name}_list"),
+        path(
+            f"{folder}/<int:pk>/", detail_page(register), name=f"{register.name}_detail"
+        ),
+    ]
+    if register.personal:
+        door = reveal_page(register.visible_to, register.personal, register.subject)
+        name = f"{register.name}_reveal"
+        urls.append(path(f"{folder}/<int:pk>/reveal/", door, name=name))
+    return urls
+
+
+def list_page(register: Register) -> Callable[..., HttpResponse]:
+    """The list of what the asker may see, narrowed by figure and filter."""
+
+    @access(sees=register.subject)
+    def page(request: StaffRequest) -> HttpResponse:
+        records = register.visible_to(request.user).order_by(*register.order)
+        figure, records = _narrowed(register, request, records)
+        found = register.filterset(request.GET, queryset=records, request=request)
+        chosen = found.qs if found.is_valid() else records.none()
+        table = register.table(chosen)
+        RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
+        context = {
+            "register": register,
+            "filter": found,
+            "table": table,
+            "figure": figure,
+            "pills": _pills(request, found),
+            "total": records.count(),
+            "found": table.paginator.count,
+        }
+        template = "core/register_list.html"
+        return render(
+            request, f"{template}#rows" if request.htmx else template, context
+        )
+
+    return page
+
+
+def detail_page(register: Register) -> Callable[..., HttpResponse]:
+    """One record; one out of scope is told like one that does not exist."""
+
+    @access(sees=register.subject)
+    def page(request: StaffRequest, pk: int) -> HttpResponse:
+        record = get_object_or_404(register.visible_to(request.user), pk=pk)
+        context = {
+            "register": register,
+            "record": record,
+            "shown": register.show(record),
+            "history": trail.moves_of(record),
+            "personal": [
+                (own.label, own.masked(record))
+                for own in register.personal
+                if own.plain(record)
+            ],
+            "may_reveal": request.user.scope.allows("pii.reveal"),
+            "reveal_url": f"{register.app}:{register.name}_reveal",
+            "list_url": f"{register.app}:{register.name}_list",
+        }
+        return render(request, "core/register_detail.html", context)
+
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFigure:
+    """The figure a list was opened from."""
+
+    figure: AnyFigure
+    period: Period
+    key: str
+
+
+def _narrowed(
+    register: Register, request: StaffRequest, records: QuerySet[Any]
+) -> tuple[ChosenFigure | None, QuerySet[Any]]:
+    """The very records the figure counts, in the list's own order."""
+    code = request.GET.get("figure", "")
+    if not code:
+        return None, records
+    figure = register.figures.get(code)
+    if figure is None or figure.counted is not register.noun:
+        raise Http404
+    try:
+        today = timezone.localdate()
+        period = parse_period(request.GET.get("period", ""), as_of=today)
+    except UnknownPeriod as error:
+        raise Http404(str(error)) from error
+    key = request.GET.get("key", "")
+    if isinstance(figure, Breakdown):
+        counted = figure.records(request.user, period, key)
+    else:
+        counted = figure.records(request.user, period)
+    return ChosenFigure(figure, period, key), records.filter(
+        pk__in=counted.values("pk")
+    )
+
+
+def _pills(request: HttpRequest, found: Any) -> list[dict[str, str]]:
+    """Each applied filter with the address that lacks it."""
+    pills = []
+    for name, bound in found.form.fields.items():
+        if not request.GET.get(name):
+            continue
+        without = request.GET.copy()
+        without.pop(name)
+        without.pop("page", None)
+        shown = found.form.cleaned_data.get(name) if found.form.is_valid() else ""
+        labels = (
+            dict(getattr(bound, "choices", ()) or ()) if isinstance(shown, str) else {}
+        )
+        text = labels.get(shown, shown)
+        pills.append(
+            {"label": f"{bound.label}: {text}", "url": f"?{without.urlencode()}"}
+        )
+    return pills

@@ -1,0 +1,96 @@
+"""Roles as a table: what each may see, how widely, and what it may do."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from types import MappingProxyType
+
+
+class Width(IntEnum):
+    """How widely a role sees a subject; the widest of a person's roles counts."""
+
+    NONE = 0
+    OWN_UNIT = 1
+    BELOW = 2
+    ALL = 3
+
+
+# Each top noun belongs to one subject; a new noun joins one or adds one here.
+SUBJECTS = ("complaints", "reviews", "governance", "meetings", "education", "audits")
+RECORDS = dict.fromkeys(SUBJECTS, Width.ALL)
+BELOW = dict.fromkeys(SUBJECTS, Width.BELOW)
+OWN = dict.fromkeys(SUBJECTS, Width.OWN_UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """``sees``: subject → width; ``may``: clearances asked for by doors and moves."""
+
+    code: str
+    sees: dict[str, Width] = field(default_factory=dict)
+    may: frozenset[str] = frozenset()
+
+
+def _role(code: str, sees: dict[str, Width], *may: str) -> Role:
+    return Role(code, sees, frozenset(may))
+
+
+_REPORTS = ("reports.see", "figures.see")
+_PII = ("pii.see_masked", "pii.reveal")
+_OFFICE = (*_REPORTS, "reports.build", "ledgers.import", "registers.declare")
+
+ROLES = MappingProxyType(
+    {
+        role.code: role
+        for role in (
+            _role("sys_admin", {}, "accounts.manage"),
+            _role("sec_admin", {}, "permissions.manage"),
+            _role("log_auditor", {}, "trail.see"),
+            _role(
+                "cp_officer",
+                RECORDS,
+                *_OFFICE,
+                *_PII,
+                "complaints.handle",
+                "records.keep",
+            ),
+            _role(
+                "cp_head",
+                RECORDS,
+                *_OFFICE,
+                *_PII,
+                "complaints.handle",
+                "complaints.approve",
+                "records.keep",
+                "records.approve",
+            ),
+            _role("complaint_center", RECORDS, *_REPORTS, *_PII, "complaints.handle"),
+            _role("branch_handler", BELOW, "figures.see", *_PII, "complaints.handle"),
+            _role(
+                "branch_manager",
+                BELOW,
+                "figures.see",
+                *_PII,
+                "complaints.handle",
+                "complaints.approve",
+            ),
+            _role("dept_submitter", OWN, "figures.see", "reviews.submit"),
+            _role("reviewer", {"reviews": Width.ALL}, "reviews.review"),
+            _role("investigator", {"complaints": Width.ALL}, *_PII),
+            _role(
+                "senior_exec",
+                RECORDS,
+                *_REPORTS,
+                *_PII,
+                "complaints.approve",
+                "records.approve",
+            ),
+            _role("committee_member", {"meetings": Width.ALL}, *_REPORTS),
+            _role("board_member", {"meetings": Width.ALL}, *_REPORTS),
+            _role("supervisor", {"meetings": Width.ALL}, *_REPORTS),
+            _role("auditor", RECORDS, *_REPORTS, "pii.see_masked", "audits.write"),
+            _role("hr_perf", {}),
+            _role("pii_officer", RECORDS, *_REPORTS, *_PII),
+            _role("provincial_viewer", {}),
+        )
+    }
+)

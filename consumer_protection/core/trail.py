@@ -1,0 +1,90 @@
+"""Writing, reading and verifying the trail."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.db import connection, models
+from django.db.models import Q
+
+from consumer_protection.core.models import TrailEntry, User
+
+_INSERT = """
+INSERT INTO core_trailentry (noun, record_id, action, actor_id, note, changes, happened_at)
+VALUES (%s, %s, %s, %s, %s, %s::jsonb, %s)
+"""
+_READ = """
+SELECT noun, record_id, action, actor_id, note, changes::text,
+       trail_time(happened_at), trail_time(recorded_at), txid, sequence,
+       previous_hash, hash, id
+FROM core_trailentry ORDER BY noun, record_id, sequence
+"""
+_PARTS = 11
+
+
+def acting_as(actor: User) -> None:
+    """Name the actor for rows the triggers catch in this transaction.
+
+    Called first in every action, inside its transaction; it ends with it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('trail.actor', %s, true)", [str(actor.pk)])
+
+
+def record(
+    subject: models.Model,
+    move: str,
+    *,
+    actor: User,
+    at: datetime,
+    note: str = "",
+    changes: Mapping[str, object] | None = None,
+) -> None:
+    """Tell a move in the same transaction as its effect; never a plain personal
+    value in ``changes``, since an entry cannot be taken out again."""
+    noun = subject._meta.label_lower
+    values = [noun, subject.pk, f"{noun}.{move}", actor.pk, note]
+    told = json.dumps(dict(changes or {}), ensure_ascii=False, default=str)
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [*values, told, at])
+
+
+def of_record(subject: models.Model) -> models.QuerySet[TrailEntry]:
+    """The record's entries, oldest first; reading the record is the permission."""
+    entries = TrailEntry.objects.filter(
+        noun=subject._meta.label_lower, record_id=subject.pk
+    )
+    return entries.select_related("actor").order_by("sequence")
+
+
+def moves_of(subject: models.Model) -> models.QuerySet[TrailEntry]:
+    """What people did, without the row changes the triggers caught."""
+    return of_record(subject).exclude(Q(action__contains=".row_"))
+
+
+def entry_hash(parts: tuple[object, ...]) -> str:
+    """The hash of one entry's parts, exactly as the trigger computes it."""
+    text = "".join(f"{len(part)}:{part}" for part in map(_text, parts))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(part: object) -> str:
+    return "" if part is None else str(part)
+
+
+def broken_entries() -> Iterator[str]:
+    """A line for each entry whose hash, sequence or link does not hold."""
+    chain: tuple[object, object] = ("", 0)
+    sequence, previous = 0, ""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ)
+        while rows := cursor.fetchmany(2000):
+            for row in rows:
+                if (row[0], row[1]) != chain:
+                    chain, sequence, previous = (row[0], row[1]), 0, ""
+                sequence += 1
+                whole = row[11] == entry_hash(row[:_PARTS]) and row[10] == previous
+                if not whole or row[9] != sequence:
+                    yield f"{row[0]} {row[1]}: entry {row[12]} (sequence {row[9]})"
+                sequence, previous = row[9], row[11]

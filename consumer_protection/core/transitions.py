@@ -1,0 +1,41 @@
+"""The one place where a status changes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from consumer_protection.core import trail
+from consumer_protection.core.models import User
+from consumer_protection.core.models.stateful import Stateful
+from consumer_protection.core.states import Move
+
+
+@transaction.atomic
+def make_move(
+    record: Stateful, name: str, *, actor: User, at: datetime, note: str = ""
+) -> Move:
+    """Lock the record, ask its table, change its status, leave a trail.
+
+    Raises MoveRefused, and then nothing has changed.
+    """
+    trail.acting_as(actor)
+    fresh = type(record)._default_manager.select_for_update()
+    record.refresh_from_db(from_queryset=fresh)
+    move = record.machine.check(name, actor, record, note)
+    changes = {"status": [record.status, move.target]}
+    record.status = move.target
+    record.save(update_fields=["status"])
+    trail.record(record, move.name, actor=actor, at=at, note=note, changes=changes)
+    return move
+
+
+def enter_final(record: Stateful, status: str, *, actor: User, at: datetime) -> None:
+    """Put an imported record into the state its ledger tells, past the table.
+
+    A ledger of the past comes with its outcome; the trail says that it was
+    imported so, and by whom. The record is saved by the caller.
+    """
+    record.status = status
+    trail.record(
+        record, "imported", actor=actor, at=at, changes={"status": ["", status]}
+    )

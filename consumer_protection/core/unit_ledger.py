@@ -1,0 +1,168 @@
+"""The ledger of units; the legal person's row names the institution."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consumer_protection.core import trail
+from consumer_protection.core.codes import fold
+from consumer_protection.core.ledgers.declaration import (
+    Column,
+    Import,
+    Ledger,
+    Problem,
+    Setting,
+    Values,
+)
+from consumer_protection.core.ledgers.parsers import Coded, Text
+from consumer_protection.core.models import Institution, Unit
+from consumer_protection.core.scope import Asker
+
+_INSTITUTION = ("short_name", "letters")
+
+
+def _find(values: Values, setting: Setting) -> Unit | None:
+    return (
+        Unit.objects.filter(root=setting.root, code=values["code"]).first()
+        if setting.root
+        else None
+    )
+
+
+def _read(unit: Unit) -> dict[str, Any]:
+    own = Institution.objects.filter(unit=unit).first()
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "short_name": unit.short_name,
+        "letters": own.letters if own else "",
+        "kind": unit.kind,
+        "parent": unit.parent.name if unit.parent else "",
+        "township": unit.township,
+        "head_name": unit.head_name,
+        "liaison_name": unit.liaison_name,
+    }
+
+
+def _check(values: Values, setting: Setting) -> Iterable[Problem]:
+    is_top = values["kind"] == "legal_person"
+    if is_top and values.get("parent"):
+        yield Problem(
+            "unit.top_has_parent", _("The legal person has no unit above it."), "parent"
+        )
+    if not is_top and not values.get("parent"):
+        yield Problem("value.missing", _("Name the unit above this one."), "parent")
+
+
+def _arrange(
+    rows: list[Any], setting: Setting
+) -> tuple[list[Any], Mapping[int, Problem]]:
+    """Parents before children, wherever they stand in the file, by their full names."""
+    reached = {name: unit.name for name, unit in setting.units.items()} | {"": ""}
+    ordered: list[Any] = []
+    waiting = list(rows)
+    while ready := [
+        row for row in waiting if fold(row.values.get("parent") or "") in reached
+    ]:
+        ordered += ready
+        waiting = [row for row in waiting if row not in ready]
+        for row in ready:
+            if "parent" in row.values:
+                row.values["parent"] = reached[fold(row.values["parent"] or "")]
+            names = (
+                row.values["code"],
+                row.values["name"],
+                row.values.get("short_name"),
+            )
+            reached |= {fold(name): row.values["name"] for name in names if name}
+    advice = _("No such unit above this one, or the units stand above each other.")
+    problem = Problem("unit.unknown", advice, "parent")
+    return ordered + waiting, {row.number: problem for row in waiting}
+
+
+def _create(values: dict[str, Any], about: Import) -> Unit:
+    unit = Unit(
+        **_own_fields(values), parent=_parent(values.get("parent") or "", about)
+    )
+    unit.save()
+    trail.record(unit, "imported", actor=about.actor, at=about.at)
+    if unit.parent is None:
+        Institution.objects.create(
+            unit=unit,
+            legal_name=unit.name,
+            short_name=unit.short_name,
+            letters=values.get("letters") or "",
+            region=values.get("township") or "",
+        )
+    return unit
+
+
+def _update(unit: Unit, changes: dict[str, Any], about: Import) -> None:
+    for name, value in _own_fields(changes).items():
+        setattr(unit, name, value)
+    if changes.get("parent"):
+        unit.parent = _parent(changes["parent"], about)
+    unit.save()
+    names = {"name": "legal_name", "short_name": "short_name", "letters": "letters"}
+    named = {
+        field: changes[name] or "" for name, field in names.items() if name in changes
+    }
+    Institution.objects.filter(unit=unit).update(**named)
+    trail.record(unit, "updated_from_ledger", actor=about.actor, at=about.at)
+
+
+def _own_fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    apart = ("parent", "letters")
+    return {name: value or "" for name, value in values.items() if name not in apart}
+
+
+def _parent(name: str, about: Import) -> Unit | None:
+    """The unit above by any of its names; arranged rows have made it already."""
+    if not name:
+        return None
+    for unit in Unit.objects.visible_to(about.actor):
+        if fold(name) in {fold(unit.code), fold(unit.name), fold(unit.short_name)}:
+            return unit
+    raise LookupError(name)
+
+
+def _records(asker: Asker) -> QuerySet[Unit]:
+    return Unit.objects.visible_to(asker).select_related("parent").order_by("code")
+
+
+def _remove(unit: Unit) -> None:
+    Institution.objects.filter(unit=unit).delete()
+    Unit.objects.filter(pk=unit.pk).update(root=None)
+    unit.delete()
+
+
+UNITS = Ledger(
+    kind="units",
+    label=gettext_lazy("Units"),
+    noun=Unit,
+    columns=(
+        Column("code", ("机构编码", "编码", "机构代码"), Text(30), required=True),
+        Column("name", ("机构名称", "名称", "机构"), Text(120), required=True),
+        Column("short_name", ("机构简称", "简称"), Text(60), default=""),
+        Column("letters", ("发文代字", "机关代字"), Text(20), default=""),
+        Column(
+            "kind", ("机构类型", "类型", "机构类别"), Coded("unit_kind"), required=True
+        ),
+        Column("parent", ("上级机构", "上级"), Text(120), default=""),
+        Column("township", ("所在乡镇", "乡镇"), Text(60), default=""),
+        Column("head_name", ("负责人",), Text(60), default=""),
+        Column("liaison_name", ("消保联络员", "联络员"), Text(60), default=""),
+    ),
+    key=("code",),
+    find=_find,
+    read=_read,
+    create=_create,
+    update=_update,
+    records=_records,
+    remove=_remove,
+    check=_check,
+    arrange=_arrange,
+)

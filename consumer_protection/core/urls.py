@@ -1,0 +1,17 @@
+"""The foundation's own doors."""
+
+from django.urls import path
+
+from consumer_protection.core.pages import health, sign_in
+from consumer_protection.core.pages.units import UNITS
+from consumer_protection.core.registers import register_urls
+
+app_name = "core"
+urlpatterns = [
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("first-sign-in/", sign_in.first_sign_in, name="first_sign_in"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    *register_urls(UNITS, "units"),
+]

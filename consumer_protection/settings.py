@@ -1,0 +1,261 @@
+"""All settings, in this order: where, secrets, web, apps, data, people, pages,
+files, queue, mail, log, and the tables that name parts of the product.
+
+Every value of the environment comes through ``core.env``.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core import embedded, env
+
+# --- Where ---
+PROJECT = env.PROJECT
+DATA_DIR = env.data_dir()
+DEBUG = env.flag("DEBUG")
+DEMONSTRATION = env.flag("DEMONSTRATION") or (DATA_DIR / "demonstration").exists()
+
+# --- Secrets ---
+SECRET_KEY = env.secret("SECRET_KEY", make=50)
+FIELD_KEYS = env.secret("FIELD_KEYS", make=32)
+
+# --- Web ---
+PORT = env.number("PORT", 8000)
+PUBLIC_URL = env.text("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+HTTPS = PUBLIC_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.words("TRUSTED_PROXIES", []) else None
+)
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+ROOT_URLCONF = "consumer_protection.urls"
+WSGI_APPLICATION = "consumer_protection.wsgi.application"
+
+# --- Apps ---
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "axes",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "template_partials",
+    "consumer_protection.core",
+    "complaints",
+    "reviews",
+    "education",
+    "consumer_protection.governance",
+    "consumer_protection.audits",
+    "reporting",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "consumer_protection.core.http.StaffMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+# --- Data ---
+DATABASES = {
+    "default": {
+        **env.database(
+            embedded.postgres_url(DATA_DIR, env.text("DATABASE_ROLE", "app"))
+        ),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.text("REDIS_URL") or embedded.valkey_url(DATA_DIR)
+
+# --- People ---
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "consumer_protection.core.passwords.FourKindsValidator"},
+]
+LOGIN_URL = "core:sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "core:sign_in"
+# The form field is "username" whatever the model calls it; any other value here
+# and the counting stops without a word.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "core/locked_out.html"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# --- Pages ---
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PROJECT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "consumer_protection.core.http.page_frame",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "consumer_protection.core.templatetags.display",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "core/_table.html"
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+LOCALE_PATHS = [PROJECT / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+DATE_FORMAT = "Y-m-d"
+DATETIME_FORMAT = "Y-m-d H:i"
+
+# --- Files ---
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [PROJECT / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "consumer_protection.core.assets.VendorFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "consumer_protection.core.assets.HashedStorage"},
+}
+FILES_DIR = DATA_DIR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- Queue ---
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_BEAT_SCHEDULE = {
+    "build-owed-reports": {
+        "task": "reporting.tasks.build_owed_reports",
+        "schedule": 5.0,
+    },
+    "seal-trail": {
+        "task": "consumer_protection.core.tasks.seal_trail",
+        "schedule": 300.0,
+    },
+}
+
+# --- Mail ---
+vars().update(env.email("consolemail://"))
+
+# --- Log ---
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+# --- Parts of the product, by name ---
+# Label, URL name, icon, the subject one must see, the clearance one must have.
+NAVIGATION = [
+    (_("Home"), "home", "home", "", ""),
+    (_("Complaints"), "complaints:complaint_list", "message", "complaints", ""),
+    (_("Reviews"), "reviews:review_list", "shield", "reviews", ""),
+    (_("Review opinions"), "reviews:opinion_list", "quote", "reviews", ""),
+    (_("Policies"), "governance:policyversion_list", "book", "governance", ""),
+    (_("Meetings"), "governance:meeting_list", "users", "meetings", ""),
+    (_("Resolutions"), "governance:agendaitem_list", "gavel", "meetings", ""),
+    (_("Plans"), "governance:planitem_list", "list", "governance", ""),
+    (_("Campaigns"), "education:campaign_list", "speaker", "education", ""),
+    (_("Trainings"), "education:training_list", "school", "education", ""),
+    (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
+    (_("Findings"), "audits:finding_list", "flag", "audits", ""),
+    (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
+    (_("Units"), "core:unit_list", "building", "", ""),
+]
+LEDGERS = {
+    "units": "consumer_protection.core.unit_ledger.UNITS",
+    "complaints": "complaints.ledgers.COMPLAINTS",
+    "reviews": "reviews.ledgers.REVIEWS",
+    "policies": "consumer_protection.governance.ledgers.POLICIES",
+    "meetings": "consumer_protection.governance.ledgers.MEETINGS",
+    "plan_items": "consumer_protection.governance.ledgers.PLAN_ITEMS",
+    "campaigns": "education.ledgers.CAMPAIGNS",
+    "trainings": "education.ledgers.TRAININGS",
+    "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
+}

@@ -1,0 +1,13 @@
+"""Every door of the product, by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("reporting.urls")),
+    path("", include("consumer_protection.core.urls")),
+    path("complaints/", include("complaints.urls")),
+    path("reviews/", include("reviews.urls")),
+    path("education/", include("education.urls")),
+    path("governance/", include("consumer_protection.governance.urls")),
+    path("audits/", include("consumer_protection.audits.urls")),
+]

@@ -1,0 +1,123 @@
+"""Named people and places that the tests share."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.cache import cache
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from consumer_protection.core import accounts, codes
+from consumer_protection.core.models import Institution, Unit, User
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings):
+    """Fast hashes, unhashed static names, nothing remembered between tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        },
+    }
+    cache.clear()
+    codes.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_trail():
+    """A transactional test empties all tables, which the trail's trigger refuses."""
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self, *args, **kwargs):
+        statements = plain(self, *args, **kwargs)
+        if not statements:
+            return statements
+        triggers = ("trail_keep_rows", "trail_keep_table", "trail_chain")
+        return [
+            "ALTER TABLE core_trailentry DISABLE TRIGGER USER",
+            *statements,
+            *(
+                f"ALTER TABLE core_trailentry ENABLE ALWAYS TRIGGER {name}"
+                for name in triggers
+            ),
+        ]
+
+    DatabaseOperations.sql_flush = sql_flush
+    yield
+    DatabaseOperations.sql_flush = plain
+
+
+@pytest.fixture
+def now():
+    return datetime(2025, 1, 5, 9, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def system(db):
+    return User.objects.system()
+
+
+@pytest.fixture
+def union(db):
+    """A small institution: a lead department and two outlets."""
+    root = Unit.objects.create(
+        code="MX00",
+        name="明溪县农村信用合作联社",
+        short_name="明溪农信联社",
+        kind="legal_person",
+    )
+    Institution.objects.create(
+        unit=root, legal_name=root.name, short_name=root.short_name, letters="明农信联"
+    )
+    Unit.objects.create(
+        code="MXB02",
+        name="合规与风险管理部",
+        kind="department",
+        parent=root,
+        is_lead=True,
+    )
+    Unit.objects.create(code="MXW10", name="营业部", kind="outlet", parent=root)
+    Unit.objects.create(code="MXW11", name="城关信用社", kind="outlet", parent=root)
+    return root
+
+
+@pytest.fixture
+def staff(union, system, now):
+    """Makes an account: staff(role, unit code)."""
+
+    def make(role: str, code: str = "MXB02") -> User:
+        unit = Unit.objects.get(code=code)
+        return accounts.add_user(
+            f"{role}-{code}",
+            name="林小梅",
+            unit=unit,
+            roles=[role],
+            actor=system,
+            at=now,
+        )
+
+    return make
+
+
+@pytest.fixture
+def officer(staff):
+    return staff("cp_officer")
+
+
+@pytest.fixture
+def manager(staff):
+    return staff("branch_manager", "MXW10")
+
+
+@pytest.fixture
+def board_member(staff):
+    return staff("board_member", "MX00")
+
+
+@pytest.fixture
+def auditor(staff):
+    return staff("auditor")
