@@ -1,0 +1,91 @@
+"""What is done to complaints."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from complaints import rules
+from complaints.models import Complaint
+from consumer_protection.core import numbers, trail, transitions
+from consumer_protection.core.models import TimeLimit, User
+
+PREFIX = "TS"
+# Enough of the number's digits to go on counting after an imported number.
+_DIGITS = 4
+PERSONAL = ("complainant", "id_number", "phone")
+
+
+@transaction.atomic
+def import_complaint(
+    values: Mapping[str, Any], *, actor: User, at: datetime
+) -> Complaint:
+    """Take a past case from a ledger, with its outcome, in its final state."""
+    complaint = Complaint(root=values["unit"].root)
+    _set(complaint, values)
+    complaint.number = complaint.number or _new_number(complaint)
+    _raise_counter(complaint)
+    _keep_due_date(complaint)
+    complaint.status = _final_status(complaint)
+    complaint.save()
+    transitions.enter_final(complaint, complaint.status, actor=actor, at=at)
+    return complaint
+
+
+@transaction.atomic
+def update_complaint(
+    complaint: Complaint, changes: Mapping[str, Any], *, actor: User, at: datetime
+) -> None:
+    """Take changed values from a ledger; a case still open may end by them."""
+    was = complaint.status
+    _set(complaint, changes)
+    _keep_due_date(complaint)
+    if complaint.is_open or not complaint.closed_on:
+        complaint.status = _final_status(complaint)
+    complaint.save()
+    told: dict[str, object] = {"fields": sorted(changes)}
+    if complaint.status != was:
+        told["status"] = [was, complaint.status]
+    trail.record(complaint, "updated_from_ledger", actor=actor, at=at, changes=told)
+
+
+def _set(complaint: Complaint, values: Mapping[str, Any]) -> None:
+    """The unit first: the blind index of personal data hangs on its institution."""
+    if "unit" in values:
+        complaint.unit = values["unit"]
+    for name, value in values.items():
+        setattr(complaint, name, value)
+
+
+def _new_number(complaint: Complaint) -> str:
+    year = complaint.received_on.year
+    number = numbers.next_number(complaint.root, PREFIX, year)
+    return f"{PREFIX}{year}{number:0{_DIGITS}d}"
+
+
+def _raise_counter(complaint: Complaint) -> None:
+    """An imported number of our own form lets ours go on behind it."""
+    year = complaint.received_on.year
+    digits = complaint.number.removeprefix(f"{PREFIX}{year}")
+    if digits != complaint.number and digits.isdigit() and len(digits) <= _DIGITS + 2:
+        numbers.raise_to(complaint.root, PREFIX, year, int(digits))
+
+
+def _keep_due_date(complaint: Complaint) -> None:
+    clock = rules.Clock(
+        complaint.received_on,
+        extended_to=complaint.extended_to,
+        suspended_from=complaint.suspended_from,
+        suspended_to=complaint.suspended_to,
+    )
+    complaint.due_on = rules.due_on(clock, TimeLimit.objects.on(complaint.received_on))
+
+
+def _final_status(complaint: Complaint) -> str:
+    """The state a ledger's row tells."""
+    if complaint.closed_on:
+        return "withdrawn" if complaint.outcome == "withdrawn" else "closed"
+    if complaint.investigation or complaint.finding:
+        return "investigating"
+    return "assigned" if complaint.handling_unit else "registered"

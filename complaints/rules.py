@@ -1,0 +1,91 @@
+"""Deadlines of a complaint: limit, extension, suspension, restart, recheck.
+
+《银行业保险业消费投诉处理管理办法》(银保监会令2020年第3号) arts 18, 20, 43; for
+complaints forwarded by the central bank 人民银行令〔2020〕第5号 art. 43. All days are
+natural days, the day of the event not counted, the last day included; a last day on
+a holiday does not move (the order is silent; warnings come earlier instead).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from consumer_protection.core.models import TimeLimit
+
+Limits = Mapping[str, TimeLimit]
+
+
+class ExtensionRefused(ValueError):
+    """The extension breaks the rule; the message says which part, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a deadline depends on. ``restarted_on``: new facts came on that day
+    (art. 18(3)). A suspension runs from its first day up to the day the clock runs
+    again, which counts as running."""
+
+    received_on: date
+    restarted_on: date | None = None
+    extended_to: date | None = None
+    suspended_from: date | None = None
+    suspended_to: date | None = None
+
+    @property
+    def start(self) -> date:
+        return self.restarted_on or self.received_on
+
+    @property
+    def suspended_days(self) -> int:
+        if self.suspended_from is None or self.suspended_to is None:
+            return 0
+        return (self.suspended_to - self.suspended_from).days
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A request to extend: its kind (codes: to_30, plus_30, pbc_60) and conditions."""
+
+    kind: str
+    asked_on: date
+    approved_by_senior: bool = False
+    notified: bool = False
+
+
+def due_on(clock: Clock, limits: Limits) -> date:
+    """The later of start + limit and the granted extension, plus days suspended."""
+    own = clock.start + timedelta(days=limits["complaint.decide"].days)
+    return max(own, clock.extended_to or own) + timedelta(days=clock.suspended_days)
+
+
+def extended_to(clock: Clock, extension: Extension, limits: Limits) -> date:
+    """The day up to which this extension reaches, before suspensions.
+
+    Raises ExtensionRefused where it comes after the present due date, or the
+    further 30 days (or the central bank's 60) lack approval or notice.
+    """
+    if extension.asked_on > due_on(clock, limits):
+        raise ExtensionRefused(
+            _("The due date has passed: it cannot be extended any more.")
+        )
+    if extension.kind in ("plus_30", "pbc_60"):
+        if not extension.approved_by_senior:
+            raise ExtensionRefused(_("A senior manager must approve this extension."))
+        if not extension.notified:
+            raise ExtensionRefused(_("The complainant must be told of this extension."))
+    days = limits[f"complaint.{extension.kind}"].days
+    if extension.kind == "plus_30":
+        days += limits["complaint.to_30"].days
+    return clock.start + timedelta(days=days)
+
+
+def recheck_until(served_on: date, limits: Limits) -> date:
+    """The last day to apply for a recheck (核查) of a decision served on a day."""
+    return served_on + timedelta(days=limits["complaint.recheck_apply"].days)
+
+
+def recheck_due_on(applied_on: date, limits: Limits) -> date:
+    """The last day to decide a recheck applied for on a day."""
+    return applied_on + timedelta(days=limits["complaint.recheck_decide"].days)
