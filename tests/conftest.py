@@ -4,10 +4,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from consumer_protection.core import accounts, codes
+from consumer_protection.core import first_data as first
 from consumer_protection.core.models import Institution, Unit, User
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -57,12 +59,23 @@ def now():
 
 
 @pytest.fixture
-def system(db):
+def first_data(db):
+    """What migrations bring, again after a transactional test emptied all tables."""
+    if not User.objects.filter(is_system=True).exists():
+        first.add_codes(apps, None)
+        first.add_workdays(apps, None)
+        first.add_time_limits(apps, None)
+        first.add_system_account(apps, None)
+        codes.forget()
+
+
+@pytest.fixture
+def system(first_data):
     return User.objects.system()
 
 
 @pytest.fixture
-def union(db):
+def union(first_data):
     """A small institution: a lead department and two outlets."""
     root = Unit.objects.create(
         code="MX00",

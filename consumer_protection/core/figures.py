@@ -204,8 +204,8 @@ def by_code(figures: Iterable[AnyFigure]) -> dict[str, AnyFigure]:
 
 
 def _visible(noun: type[Model], asker: Asker) -> Records:
-    manager: Any = noun._default_manager
-    return manager.visible_to(asker)
+    scoped: Any = noun
+    return scoped._default_manager.visible_to(asker)
 
 
 def _plain(value: Any) -> int | float:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -84,8 +83,8 @@ class Register:
         return self.noun._meta.app_label
 
     def visible_to(self, user: User) -> QuerySet[Any]:
-        manager: Any = self.noun._default_manager
-        return manager.visible_to(user).select_related(*self.related)
+        noun: Any = self.noun
+        return noun._default_manager.visible_to(user).select_related(*self.related)
 
 
 def register_urls(register: Register, folder: str) -> list[URLPattern]:
@@ -176,8 +175,7 @@ def _narrowed(
     if figure is None or figure.counted is not register.noun:
         raise Http404
     try:
-        today = timezone.localdate()
-        period = parse_period(request.GET.get("period", ""), as_of=today)
+        period = parse_period(request.GET.get("period", ""), as_of=timezone.localdate())
     except UnknownPeriod as error:
         raise Http404(str(error)) from error
     key = request.GET.get("key", "")

@@ -1,0 +1,42 @@
+"""What others read of complaints, as plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from complaints.models import Complaint
+from consumer_protection.core.scope import Asker
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open case: ``days_left`` is negative once it is overdue."""
+
+    number: str
+    url: str
+    unit: str
+    due_on: date
+    days_left: int
+
+
+def waiting(asker: Asker, today: date) -> list[Waiting]:
+    """Open complaints by due date, the first ten."""
+    found = Complaint.objects.visible_to(asker).complaints().filter(closed_on=None)
+    first = found.select_related("unit").order_by("due_on", "pk")[:_SHOWN]
+    return [
+        Waiting(
+            one.number,
+            one.get_absolute_url(),
+            str(one.unit),
+            one.due_on,
+            (one.due_on - today).days,
+        )
+        for one in first
+    ]
+
+
+def last_year(asker: Asker) -> int | None:
+    """The year of the newest complaint, or None."""
+    newest = Complaint.objects.visible_to(asker).order_by("-received_on").first()
+    return newest.received_on.year if newest else None

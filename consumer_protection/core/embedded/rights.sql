@@ -1,0 +1,11 @@
+-- What each database holds before the first migration.
+
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+GRANT USAGE ON SCHEMA public TO app;
+GRANT CREATE, USAGE ON SCHEMA public TO owner;
+ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app;
+ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA public
+    GRANT USAGE, SELECT ON SEQUENCES TO app;

@@ -1,0 +1,167 @@
+"""A report's files: plain values in, bytes out."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from consumer_protection.core.documents.pdf import render_pdf
+from consumer_protection.core.documents.titles import broken_title
+from consumer_protection.core.figures import Fact
+from reporting.reports.frozen import Frozen, content_hash
+from reporting.reports.text import Section, linked, shown
+
+# More records than this under one figure are named in the data file alone.
+NAMED = 200
+_NUMERALS = "〇一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the document template needs of a report."""
+
+    title: str
+    organisation: str
+    date_text: str
+    is_draft: bool
+    is_demo: bool
+
+
+def report_json(frozen: Frozen, as_of: datetime) -> bytes:
+    """The data file; its hash covers everything but the moment and itself."""
+    content = frozen.content()
+    whole = {
+        **content,
+        "as_of": timezone.localtime(as_of).isoformat(timespec="seconds"),
+        "content_sha256": content_hash(content),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def report_html(
+    frozen: Frozen, as_of: datetime, *, is_draft: bool, is_demo: bool
+) -> str:
+    """The whole document; its text is escaped here and nowhere trusted before."""
+    day = timezone.localtime(as_of)
+    paper = Paper(
+        broken_title(frozen.title),
+        frozen.institution,
+        f"{day.year}年{day.month}月{day.day}日",
+        is_draft,
+        is_demo,
+    )
+    references = {code: number for number, code in enumerate(frozen.facts, 1)}
+
+    def link(code: str, key: str, text: str) -> str:
+        anchor = f'<a class="figure" href="#fig-{references[code]}">{text}</a>'
+        return anchor if key else f'{anchor}<sup class="ref">{references[code]}</sup>'
+
+    context = {
+        "document": paper,
+        "sections": [
+            {
+                "level": section.level,
+                "heading": heading,
+                "paragraphs": [
+                    _safe(linked(paragraph, frozen.facts, link))
+                    for paragraph in section.paragraphs
+                ],
+            }
+            for section, heading in numbered(frozen.sections)
+        ],
+        "tables": frozen.tables,
+        "breakdowns": _breakdowns(frozen),
+        "sources": [
+            _source(frozen, fact, references) for fact in frozen.facts.values()
+        ],
+    }
+    return render_to_string(f"reporting/documents/{frozen.kind}.html", context)
+
+
+def report_pdf(
+    frozen: Frozen, as_of: datetime, *, is_draft: bool, is_demo: bool
+) -> bytes:
+    """Raises RenderFailed."""
+    html = report_html(frozen, as_of, is_draft=is_draft, is_demo=is_demo)
+    return render_pdf(
+        html, title=frozen.title, author=frozen.institution, created=as_of
+    )
+
+
+def numbered(sections: list[Section]) -> Iterator[tuple[Section, str]]:
+    """Each section with its heading numbered 一、 （一） 1. by its level."""
+    counts = [0, 0, 0, 0]
+    for section in sections:
+        if not section.title:
+            yield section, ""
+            continue
+        counts[section.level] += 1
+        counts[section.level + 1 :] = [0] * (3 - section.level)
+        number = counts[section.level]
+        marks = ("", f"{numeral(number)}、", f"（{numeral(number)}）", f"{number}.")
+        yield section, marks[section.level] + section.title
+
+
+def numeral(number: int) -> str:
+    """1…99 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    if number <= 10:
+        return _NUMERALS[number]
+    head = "" if tens == 1 else _NUMERALS[tens]
+    return f"{head}十{_NUMERALS[ones] if ones else ''}"
+
+
+def _breakdowns(frozen: Frozen) -> list[dict[str, Any]]:
+    """The tables of the complaint statistics: each division with shares."""
+    tables = []
+    for code, fact in frozen.facts.items():
+        if not code.startswith("complaints.received.") or not isinstance(
+            fact.value, dict
+        ):
+            continue
+        total = sum(fact.value.values())
+        rows = [
+            {
+                "label": fact.labels.get(key, key),
+                "count": count,
+                "share": _share(count, total),
+            }
+            for key, count in fact.value.items()
+        ]
+        tables.append({"title": frozen.labels[code], "rows": rows, "total": total})
+    return tables
+
+
+def _share(count: int, total: int) -> str:
+    return f"{count * 100 / total:.1f}%" if total else "—"
+
+
+def _source(frozen: Frozen, fact: Fact, references: dict[str, int]) -> dict[str, Any]:
+    names = frozen.record_names(fact)
+    return {
+        "number": references[fact.code],
+        "code": fact.code,
+        "label": frozen.labels[fact.code],
+        "value": _value_text(fact),
+        "records": "、".join(names[:NAMED]),
+        "more": max(len(names) - NAMED, 0),
+    }
+
+
+def _value_text(fact: Fact) -> str:
+    if isinstance(fact.value, dict):
+        parts = (
+            f"{fact.labels.get(key, key)}{count}" for key, count in fact.value.items()
+        )
+        return "、".join(parts)
+    unit = "" if fact.unit == "%" or fact.value is None else fact.unit
+    return shown(fact.value, fact.unit) + unit
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308

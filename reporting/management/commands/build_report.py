@@ -1,0 +1,80 @@
+"""Build one report in this process."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from consumer_protection.core import files
+from consumer_protection.core.commands import CommandRefused, acting_user, add_actor
+from consumer_protection.core.models import Unit, User
+from consumer_protection.core.periods import UnknownPeriod, parse_period
+from reporting import actions
+from reporting.models import ReportRun
+from reporting.reports.building import UnknownKind, known_kind
+from reporting.reports.frozen import Frozen
+
+
+class Command(BaseCommand):
+    help = "Build one report; exit 1 with the failed checks listed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kind")
+        parser.add_argument("--period", required=True)
+        parser.add_argument("--out", type=Path, required=True)
+        add_actor(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        actor = acting_user(options)
+        self._check_words(options)
+        run = _built(options, actor)
+        if run.status != "built":
+            raise CommandRefused(run.failure)
+        options["out"].mkdir(parents=True, exist_ok=True)
+        for kept in run.files.all():
+            target = options["out"] / kept.name
+            target.write_bytes(files.path_of(kept.stored_as).read_bytes())
+            self.stdout.write(str(target))
+        for wanted, used in run.stand_ins:
+            self.stdout.write(
+                _("Font %(wanted)s is not installed: %(used)s stands in.")
+                % {"wanted": wanted, "used": used}
+            )
+        failed = Frozen.from_json(run.frozen).failed
+        for check in failed:
+            self.stderr.write(f"{check.code}: {check.detail}")
+        if failed:
+            raise SystemExit(1)
+
+    def _check_words(self, options: dict[str, Any]) -> None:
+        try:
+            known_kind(options["kind"])
+            parse_period(options["period"], as_of=timezone.localdate())
+        except UnknownKind as error:
+            raise CommandRefused(_("No such report. There are: %s") % error) from error
+        except UnknownPeriod as error:
+            raise CommandRefused(str(error)) from error
+
+
+def _built(options: dict[str, Any], actor: User) -> ReportRun:
+    """Ask for the run and build it here, whoever else may be asked to."""
+    root = Unit.objects.visible_to(actor).filter(parent=None).order_by("pk").first()
+    if root is None:
+        raise CommandRefused(_("No units yet: import the ledger of units first."))
+    if not actor.scope.allows("reports.build"):
+        raise CommandRefused(_("Your role does not allow this step."))
+    now = timezone.now()
+    asked = actions.request_report(
+        options["kind"], options["period"], root=root, actor=actor, at=now
+    )
+    run = actions.claim(asked.pk, at=now)
+    if run is None:
+        raise CommandRefused(
+            _("This report is being built at the moment: try again shortly.")
+        )
+    made = actions.Settings(is_demo=settings.DEMONSTRATION)
+    return actions.build(run, clock=timezone.now, settings=made)

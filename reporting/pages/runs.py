@@ -1,0 +1,70 @@
+"""Report runs: watching one, reading it, downloading its files."""
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from consumer_protection.core import files, trail
+from consumer_protection.core.http import StaffRequest, access
+from reporting import actions, queries
+from reporting.forms import ReportForm
+from reporting.models import ReportRun
+from reporting.pages.home import chosen_period
+from reporting.pages.reading import read_sections
+
+
+@require_GET
+@access(may="reports.see")
+def run_list(request: StaffRequest) -> HttpResponse:
+    period = chosen_period(request)
+    context = {
+        "runs": ReportRun.objects.visible_to(request.user).select_related(
+            "requested_by"
+        )[:50],
+        "form": ReportForm(initial={"period": period.code}),
+        "period": period,
+        "registers": queries.register_lines(request.user, period),
+        "may_build": request.user.scope.allows("reports.build"),
+        "may_declare": request.user.scope.allows("registers.declare"),
+    }
+    return render(request, "reporting/run_list.html", context)
+
+
+@require_GET
+@access(may="reports.see")
+def run_detail(request: StaffRequest, pk: int) -> HttpResponse:
+    """htmx asks for the progress alone until the run has ended, then for all."""
+    run = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
+    context = {
+        "run": run,
+        "sections": read_sections(run),
+        "history": trail.moves_of(run),
+        "may_build": request.user.scope.allows("reports.build"),
+    }
+    template = "reporting/run_detail.html"
+    part = request.htmx and run.is_unended
+    response = render(request, f"{template}#progress" if part else template, context)
+    if request.htmx and not part:
+        # The run ended while it was watched: the page is shown anew, whole.
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_GET
+@access(may="reports.see")
+def run_file(request: StaffRequest, pk: int, name: str) -> HttpResponse:
+    """The file under its own name, never shown inside our pages."""
+    kept = get_object_or_404(
+        get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk).files,
+        name=name,
+    )
+    actions.tell_download(kept, actor=request.user, at=timezone.now())
+    response = FileResponse(
+        files.path_of(kept.stored_as).open("rb"),
+        as_attachment=True,
+        filename=kept.name,
+        content_type=kept.media_type,
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

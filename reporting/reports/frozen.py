@@ -1,0 +1,91 @@
+"""A report's content as one snapshot gave it: kept as JSON, opened as values."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from consumer_protection.core.figures import Breakdown, Fact, Ratio
+from reporting.figures import BOOK
+from reporting.reports.checks import Check
+from reporting.reports.text import Section, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """``names``: noun → record id → name; ``labels``: figure code → label."""
+
+    kind: str
+    period: str
+    template: str
+    title: str
+    institution: str
+    facts: dict[str, Fact]
+    sections: list[Section]
+    checks: list[Check]
+    names: dict[str, dict[str, str]]
+    labels: dict[str, str]
+    tables: dict[str, Any]
+
+    @property
+    def failed(self) -> list[Check]:
+        return [check for check in self.checks if not check.passed]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Frozen":
+        opened = dict(data)
+        facts: Mapping[str, Any] = data["facts"]
+        opened["facts"] = {code: _fact(row) for code, row in facts.items()}
+        opened["sections"] = [Section(**row) for row in data["sections"]]
+        opened["checks"] = [Check(**row) for row in data["checks"]]
+        return cls(**opened)
+
+    def record_names(self, fact: Fact) -> list[str]:
+        known = self.names.get(fact.noun, {})
+        return [known.get(str(pk), str(pk)) for pk in fact.record_ids]
+
+    def content(self) -> dict[str, Any]:
+        """What other programs read, without the moment and the hash."""
+        return {
+            "kind": self.kind,
+            "period": self.period,
+            "institution": self.institution,
+            "figures": {code: _described(fact) for code, fact in self.facts.items()},
+            "sections": [
+                {
+                    "code": section.code,
+                    "title": section.title,
+                    "text": plain(section.text, self.facts),
+                }
+                for section in self.sections
+            ],
+            "checks": [asdict(check) for check in self.checks],
+            "template": self.template,
+        }
+
+
+def content_hash(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    return Fact(**{**row, "record_ids": tuple(row["record_ids"])})
+
+
+def _described(fact: Fact) -> dict[str, Any]:
+    """The shape of one figure, as the contract has it."""
+    described: dict[str, Any] = {"value": fact.value, "unit": fact.unit}
+    figure = BOOK.get(fact.code)
+    if isinstance(figure, Ratio):
+        described |= {"numerator": fact.numerator, "denominator": fact.denominator}
+    elif not isinstance(figure, Breakdown):
+        described["records"] = len(fact.record_ids)
+    return described

@@ -1,0 +1,71 @@
+"""What the texts of reports are written with."""
+
+from typing import Any
+
+from django import template
+
+from reporting.reports.text import place, shown, value_of, without_places
+
+register = template.Library()
+
+
+@register.simple_tag
+def n(code: str, key: str = "") -> str:
+    """A place for a figure."""
+    return place(code, key)
+
+
+@register.simple_tag(takes_context=True)
+def parts(context: Any, code: str, pattern: str = "", limit: int = 20) -> str:
+    """A breakdown as “label n件、label n件”, largest first, empty ones left out."""
+    fact = context["facts"][code]
+    counts = fact.value if isinstance(fact.value, dict) else {}
+    named = [(key, count) for key, count in counts.items() if count][:limit]
+    return "、".join(
+        f"{without_places(fact.labels.get(key, key))}{place(code, key)}{fact.unit}"
+        for key, count in named
+    )
+
+
+@register.simple_tag(takes_context=True)
+def value(context: Any, code: str, key: str = "") -> Any:
+    """A figure's value for conditions; None where there is none."""
+    return value_of(context["facts"][code], key)
+
+
+@register.simple_tag(takes_context=True)
+def nothing(context: Any, register_code: str, what: str) -> str:
+    """That nothing happened, only where somebody answers for the register."""
+    if register_code in context["declared"]:
+        return f"本期未发生{what}。"
+    return f"本期未登记{what}。"
+
+
+@register.filter
+def joined(values: Any) -> str:
+    return "、".join(without_places(str(value)) for value in values)
+
+
+@register.filter
+def day(date_text: str) -> str:
+    """2024-03-05 as 3月5日."""
+    _year, month, day_of_month = date_text.split("-")
+    return f"{int(month)}月{int(day_of_month)}日"
+
+
+@register.filter
+def full_day(date_text: str) -> str:
+    """2024-03-05 as 2024年3月5日, without leading zeros as in official documents."""
+    year, month, day_of_month = date_text.split("-")
+    return f"{int(year)}年{int(month)}月{int(day_of_month)}日"
+
+
+@register.filter
+def figure_text(number: object, unit: str) -> str:
+    return shown(number, unit)
+
+
+@register.filter
+def safe_text(text: object) -> str:
+    """Text of users, which may never hold a place for a figure."""
+    return without_places(str(text))

@@ -1,0 +1,93 @@
+"""Nothing is read without an asker."""
+
+import ast
+
+from tests.architecture.house import READING_ROOMS, name_of, sources
+
+# (file, function): why it reads without visible_to.
+ALLOWED = {
+    ("complaints/ledgers.py", "_find"): "limited to the importing institution",
+    (
+        "consumer_protection/core/ledgers/comparing.py",
+        "last_brought",
+    ): "by known record ids",
+    (
+        "consumer_protection/core/ledgers/importing.py",
+        "setting_for",
+    ): "limited to the root",
+    ("consumer_protection/core/ledgers/importing.py", "_write"): "writes its own rows",
+    (
+        "consumer_protection/core/ledgers/taking_back.py",
+        "take_back",
+    ): "locks its own batch",
+    (
+        "consumer_protection/core/ledgers/taking_back.py",
+        "_refuse_touched",
+    ): "asks the trail of its own rows",
+    (
+        "consumer_protection/core/ledgers/taking_back.py",
+        "_undo",
+    ): "by its own rows' ids",
+    ("reporting/queries.py", "register_lines"): "limited to the asker's root",
+    ("reporting/reports/material.py", "declared"): "limited to the report's root",
+}
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+
+
+def is_reading_room(path) -> bool:
+    return bool({path.stem, *path.parts} & set(READING_ROOMS))
+
+
+def unscoped_reads(tree: ast.Module) -> list[tuple[str, int]]:
+    """Every manager that is not followed by visible_to at once, by function."""
+    scoped = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "visible_to"
+    }
+    return [
+        (function.name, node.lineno)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute)
+        and node.attr in MANAGERS
+        and id(node) not in scoped
+    ]
+
+
+def test_the_check_sees_a_read_without_an_asker():
+    tree = ast.parse("def f(x):\n    return Thing.objects.filter(a=1)")
+
+    assert unscoped_reads(tree) == [("f", 2)]
+
+
+def test_the_check_lets_a_scoped_read_pass():
+    tree = ast.parse("def f(x):\n    return Thing.objects.visible_to(x).filter(a=1)")
+
+    assert unscoped_reads(tree) == []
+
+
+def test_pages_figures_ledgers_and_queries_read_through_visible_to():
+    found = {
+        (name_of(path), function): line
+        for path in sources()
+        if is_reading_room(path)
+        for function, line in unscoped_reads(
+            ast.parse(path.read_text(encoding="utf-8"))
+        )
+    }
+
+    assert {key: line for key, line in found.items() if key not in ALLOWED} == {}
+
+
+def test_every_exception_is_still_needed():
+    found = {
+        (name_of(path), function)
+        for path in sources()
+        for function, _line in unscoped_reads(
+            ast.parse(path.read_text(encoding="utf-8"))
+        )
+    }
+
+    assert set(ALLOWED) - found == set()
