@@ -25,7 +25,7 @@ _running = contextlib.ExitStack()
 
 def pytest_configure() -> None:
     """Every process of a parallel run attaches; the last one out stops them."""
-    DATA.mkdir(parents=True, exist_ok=True)
+    (DATA / "static").mkdir(parents=True, exist_ok=True)
     _running.enter_context(embedded.servers(DATA, postgres=True, valkey=True))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, Model, QuerySet, Sum
+from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
@@ -151,10 +151,9 @@ class Breakdown:
         found = self.of.records(asker, period)
         if not key:
             return found
-        keyed = found.annotate(_key=self.key)
-        if key == UNSET:
-            return keyed.filter(_key="") | keyed.filter(_key=None)
-        return keyed.filter(_key=key)
+        keyed: Records = found.annotate(_key=self.key)
+        wanted = Q(_key="") | Q(_key=None) if key == UNSET else Q(_key=key)
+        return keyed.filter(wanted)
 
     def fact(self, asker: Asker, period: Period) -> Fact:
         whole = self.of.fact(asker, period)
@@ -205,7 +204,8 @@ def by_code(figures: Iterable[AnyFigure]) -> dict[str, AnyFigure]:
 
 def _visible(noun: type[Model], asker: Asker) -> Records:
     scoped: Any = noun
-    return scoped._default_manager.visible_to(asker)
+    visible: Records = scoped._default_manager.visible_to(asker)
+    return visible
 
 
 def _plain(value: Any) -> int | float:

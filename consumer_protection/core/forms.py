@@ -22,10 +22,28 @@ class SignInForm(AuthenticationForm):
 class FirstSignInForm(forms.Form):
     wrong = _("Staff number or code is wrong, or the code has run out.")
 
-    staff_number = forms.CharField(label=_("Staff number"), max_length=30)
-    code = forms.CharField(label=_("One-time code"), max_length=40)
-    password = forms.CharField(label=_("New password"), widget=forms.PasswordInput)
-    again = forms.CharField(label=_("New password again"), widget=forms.PasswordInput)
+    staff_number = forms.CharField(
+        label=_("Staff number"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+    code = forms.CharField(
+        label=_("One-time code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+    password = forms.CharField(
+        label=_("New password"),
+        help_text=_(
+            "At least 12 characters, with three of: small letters, capitals, "
+            "digits, signs."
+        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("New password again"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -19,7 +19,7 @@ from django_tables2 import RequestConfig
 
 from consumer_protection.core import trail
 from consumer_protection.core.figures import AnyFigure, Breakdown
-from consumer_protection.core.http import StaffRequest, access
+from consumer_protection.core.http import StaffRequest, View, access
 from consumer_protection.core.models import User
 from consumer_protection.core.periods import Period, UnknownPeriod, parse_period
 from consumer_protection.core.reveal import Personal, reveal_page
@@ -84,7 +84,8 @@ class Register:
 
     def visible_to(self, user: User) -> QuerySet[Any]:
         noun: Any = self.noun
-        return noun._default_manager.visible_to(user).select_related(*self.related)
+        visible: QuerySet[Any] = noun._default_manager.visible_to(user)
+        return visible.select_related(*self.related)
 
 
 def register_urls(register: Register, folder: str) -> list[URLPattern]:
@@ -102,7 +103,7 @@ def register_urls(register: Register, folder: str) -> list[URLPattern]:
     return urls
 
 
-def list_page(register: Register) -> Callable[..., HttpResponse]:
+def list_page(register: Register) -> View:
     """The list of what the asker may see, narrowed by figure and filter."""
 
     @access(sees=register.subject)
@@ -130,7 +131,7 @@ def list_page(register: Register) -> Callable[..., HttpResponse]:
     return page
 
 
-def detail_page(register: Register) -> Callable[..., HttpResponse]:
+def detail_page(register: Register) -> View:
     """One record; one out of scope is told like one that does not exist."""
 
     @access(sees=register.subject)
@@ -198,11 +199,16 @@ def _pills(request: HttpRequest, found: Any) -> list[dict[str, str]]:
         without.pop(name)
         without.pop("page", None)
         shown = found.form.cleaned_data.get(name) if found.form.is_valid() else ""
-        labels = (
-            dict(getattr(bound, "choices", ()) or ()) if isinstance(shown, str) else {}
-        )
-        text = labels.get(shown, shown)
+        text = _label_of(bound, shown) if isinstance(shown, str) else shown
         pills.append(
             {"label": f"{bound.label}: {text}", "url": f"?{without.urlencode()}"}
         )
     return pills
+
+
+def _label_of(bound: Any, code: str) -> str:
+    """The words of a chosen code; other fields show what was typed."""
+    for value, text in getattr(bound, "choices", ()):
+        if value == code:
+            return str(text)
+    return code

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from consumer_protection.core import pii, trail
-from consumer_protection.core.http import StaffRequest, access
+from consumer_protection.core.http import StaffRequest, View, access
 from consumer_protection.core.models import TrailEntry, User
 
 REVEALS_AN_HOUR = 30
@@ -40,7 +40,7 @@ def reveal_page(
     visible_to: Callable[[User], QuerySet[Any]],
     personal: Sequence[Personal],
     subject: str,
-) -> Callable[..., HttpResponse]:
+) -> View:
     """The door that answers with the record's personal data, once a reason is given."""
 
     @require_POST

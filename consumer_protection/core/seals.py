@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -80,7 +81,7 @@ def _anchor(new: TrailSeal) -> None:
         file.write(json.dumps(line) + "\n")
 
 
-def _anchors() -> list[dict[str, object]]:
+def _anchors() -> list[dict[str, Any]]:
     path = anchors_file()
     if not path.exists():
         return []

@@ -17,7 +17,7 @@ from consumer_protection.core.ledgers.declaration import (
     Setting,
     Values,
 )
-from consumer_protection.core.ledgers.parsers import Coded, Text
+from consumer_protection.core.ledgers.parsers import Coded, Text, YesNo
 from consumer_protection.core.models import Institution, Unit
 from consumer_protection.core.scope import Asker
 
@@ -44,6 +44,7 @@ def _read(unit: Unit) -> dict[str, Any]:
         "township": unit.township,
         "head_name": unit.head_name,
         "liaison_name": unit.liaison_name,
+        "is_lead": unit.is_lead,
     }
 
 
@@ -116,7 +117,8 @@ def _update(unit: Unit, changes: dict[str, Any], about: Import) -> None:
 
 def _own_fields(values: Mapping[str, Any]) -> dict[str, Any]:
     apart = ("parent", "letters")
-    return {name: value or "" for name, value in values.items() if name not in apart}
+    texts = {name: value for name, value in values.items() if name not in apart}
+    return {name: "" if value is None else value for name, value in texts.items()}
 
 
 def _parent(name: str, about: Import) -> Unit | None:
@@ -155,6 +157,7 @@ UNITS = Ledger(
         Column("township", ("所在乡镇", "乡镇"), Text(60), default=""),
         Column("head_name", ("负责人",), Text(60), default=""),
         Column("liaison_name", ("消保联络员", "联络员"), Text(60), default=""),
+        Column("is_lead", ("是否牵头部门", "牵头部门"), YesNo(), default=False),
     ),
     key=("code",),
     find=_find,

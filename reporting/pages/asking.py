@@ -36,7 +36,7 @@ def run_add(request: StaffRequest) -> HttpResponse:
     run = actions.request_report(
         data["kind"],
         data["period"],
-        root=unit.root,
+        root=root,
         actor=request.user,
         at=timezone.now(),
     )

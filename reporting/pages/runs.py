@@ -53,7 +53,7 @@ def run_detail(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @access(may="reports.see")
-def run_file(request: StaffRequest, pk: int, name: str) -> HttpResponse:
+def run_file(request: StaffRequest, pk: int, name: str) -> FileResponse:
     """The file under its own name, never shown inside our pages."""
     kept = get_object_or_404(
         get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk).files,

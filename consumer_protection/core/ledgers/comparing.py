@@ -92,8 +92,8 @@ def seal_values(values: Mapping[str, Any], batch_id: int) -> bytes:
     return pii.seal(text, place=_PLACE, uid=UUID(int=batch_id))
 
 
-def unseal_values(stored: bytes, batch_id: int) -> dict[str, str]:
-    opened = pii.unseal(stored, place=_PLACE, uid=UUID(int=batch_id))
+def unseal_values(stored: bytes | memoryview, batch_id: int) -> dict[str, str]:
+    opened = pii.unseal(bytes(stored), place=_PLACE, uid=UUID(int=batch_id))
     values: dict[str, str] = json.loads(opened)
     return values
 

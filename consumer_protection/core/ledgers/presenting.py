@@ -86,7 +86,10 @@ def marked_workbook(source: Path, outcome: Outcome, ledger: Ledger) -> bytes:
         )
         for row, problem in _faults(outcome, warnings=False)
     ]
-    return mark_errors(source, marks, columns=columns, reason_header=_("What is wrong"))
+    first = min((layout.row for layout in outcome.reading.layouts.values()), default=1)
+    return mark_errors(
+        source, marks, columns=columns, header=_("What is wrong"), header_row=first
+    )
 
 
 def _faults(outcome: Outcome, *, warnings: bool) -> Iterator[tuple[Row, Problem]]:

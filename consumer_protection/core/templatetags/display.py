@@ -1,16 +1,39 @@
 """How values look on pages."""
 
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from django import template
+from django.apps import apps
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from consumer_protection.core.codes import label
+from consumer_protection.core.codes import code_list, label
 
 register = template.Library()
+
+# What is told of records beside the moves of their machines.
+_TOLD: dict[str, str | Promise] = {
+    "added": gettext_lazy("Added"),
+    "changed": gettext_lazy("Changed"),
+    "code_given": gettext_lazy("One-time code given"),
+    "declared": gettext_lazy("Declared complete"),
+    "downloaded": gettext_lazy("Downloaded"),
+    "exported": gettext_lazy("Exported"),
+    "imported": gettext_lazy("Imported from a ledger"),
+    "made_lead": gettext_lazy("Made lead department"),
+    "password_set": gettext_lazy("Password set"),
+    "requested": gettext_lazy("Requested"),
+    "revealed": gettext_lazy("Personal data shown"),
+    "taken_back": gettext_lazy("Import taken back"),
+    "updated_from_ledger": gettext_lazy("Updated from a ledger"),
+}
 
 
 @register.filter
@@ -35,14 +58,41 @@ def coded(code: str, list_name: str) -> str:
 
 @register.filter
 def move_label(action: str) -> str:
-    """A trail action in words: its last part, as the catalogue knows it."""
-    return label("trail_move", action.rsplit(".", 1)[-1])
+    """A trail action in words: its machine's label, what is told elsewhere, its name."""
+    noun, _dot, move = action.rpartition(".")
+    machine = getattr(_noun(noun), "machine", None)
+    if machine is not None and move in machine.moves:
+        return str(machine.moves[move].label)
+    return str(_TOLD.get(move, move))
+
+
+@register.filter
+def status_change(entry: Any) -> dict[str, str] | None:
+    """The states before and after, where the noun's states have a list of labels."""
+    change = entry.changes.get("status")
+    labels = code_list(f"{entry.noun.rpartition('.')[2]}_status").labels
+    if not isinstance(change, list) or len(change) != 2 or change[1] not in labels:
+        return None
+    return {"old": labels.get(change[0], ""), "new": labels[change[1]]}
+
+
+def _noun(name: str) -> Any:
+    try:
+        return apps.get_model(name)
+    except (LookupError, ValueError):
+        return None
 
 
 @register.filter
 def is_filled(facts: Any) -> list[Any]:
     """The labelled values that hold something."""
     return [fact for fact in facts if fact[1] not in (None, "")]
+
+
+@register.filter
+def is_ended(record: Any) -> bool:
+    """Whether a record is past its last move, as far as it knows."""
+    return not getattr(record, "is_open", True)
 
 
 @register.simple_tag
@@ -52,3 +102,12 @@ def reverse_or_none(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context: Any, name: str) -> str:
+    """The text of a block of the page in hand, where it is needed a second time."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks and blocks.get_block(name)
+    text = unescape(strip_tags(block.render(context))) if block else ""
+    return " ".join(text.split())

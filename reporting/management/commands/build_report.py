@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 _("Font %(wanted)s is not installed: %(used)s stands in.")
                 % {"wanted": wanted, "used": used}
             )
-        failed = Frozen.from_json(run.frozen).failed
+        failed = Frozen.from_json(run.frozen or {}).failed
         for check in failed:
             self.stderr.write(f"{check.code}: {check.detail}")
         if failed:

@@ -63,9 +63,12 @@ class Command(BaseCommand):
         for name in maps.values():
             if name not in fields:
                 raise CommandRefused(_("No such field: %s") % name, 2)
+        actor = acting_user(options)
+        if not actor.scope.allows("ledgers.import"):
+            raise CommandRefused(_("Your role does not allow this step."), 2)
         return Order(
             path=options["file"],
-            actor=acting_user(options),
+            actor=actor,
             at=timezone.now(),
             choices=Choices(
                 maps, options["ignore"], _renames(options["value"]), options["sheet"]

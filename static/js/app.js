@@ -1,0 +1,58 @@
+/* What every page does beyond htmx. */
+(() => {
+  const WIDE = window.matchMedia("(min-width: 768px)");
+
+  /* On phones the filters wait behind their button. */
+  const fold = () => {
+    document.querySelectorAll("details.filter-more").forEach((more) => {
+      more.open = WIDE.matches;
+    });
+  };
+  fold();
+  WIDE.addEventListener("change", fold);
+
+  /* "/" leads to the search field, unless somebody is writing. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const search = document.querySelector("input[type=search]");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+  });
+
+  /* Fields left empty stay out of the address. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { verb, formData } = event.detail;
+    if (verb !== "get") return;
+    [...formData.entries()].forEach(([name, value]) => {
+      if (value === "") formData.delete(name);
+    });
+  });
+
+  /* Led elsewhere, most often to signing in: take the whole window there. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, pathInfo } = event.detail;
+    if (!xhr.responseURL) return;
+    const asked = new URL(pathInfo.finalRequestPath, window.location.href);
+    if (new URL(xhr.responseURL).pathname !== asked.pathname) {
+      event.detail.shouldSwap = false;
+      window.location.reload();
+    }
+  });
+
+  /* A request that failed is said in words. */
+  const tellFailure = () => {
+    const place = document.getElementById("messages");
+    if (!place) return;
+    const alert = document.createElement("div");
+    alert.className = "alert alert-danger";
+    alert.setAttribute("role", "alert");
+    alert.textContent = document.body.dataset.failed;
+    place.replaceChildren(alert);
+  };
+  document.addEventListener("htmx:responseError", tellFailure);
+  document.addEventListener("htmx:sendError", tellFailure);
+})();
