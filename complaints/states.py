@@ -28,7 +28,7 @@ def _to(target: str, *sources: str) -> tuple[frozenset[str], str]:
 
 
 COMPLAINT = Machine(
-    Move("register", _("Register"), *_to("registered", "draft"), _HANDLE),
+    Move("register", _("Put on record"), *_to("registered", "draft"), _HANDLE),
     Move("accept", _("Accept"), *_to("accepted", "registered"), _HANDLE),
     Move(
         "not_handle",

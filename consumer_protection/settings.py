@@ -55,6 +55,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+# The proxy redirects to https; being in the browsers' preload list is the
+# domain owner's decision, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
 ROOT_URLCONF = "consumer_protection.urls"
 WSGI_APPLICATION = "consumer_protection.wsgi.application"
 
@@ -234,6 +237,7 @@ LOGGING = {
 # Label, URL name, icon, the subject one must see, the clearance one must have.
 NAVIGATION = [
     (_("Home"), "home", "home", "", ""),
+    (_("Figures"), "figures", "chart", "", "figures.see"),
     (_("Complaints"), "complaints:complaint_list", "message", "complaints", ""),
     (_("Reviews"), "reviews:review_list", "shield", "reviews", ""),
     (_("Review opinions"), "reviews:opinion_list", "quote", "reviews", ""),

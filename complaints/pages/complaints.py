@@ -94,4 +94,5 @@ COMPLAINTS = Register(
         Personal("id_number", _("Identity number"), "number"),
     ),
     ledger="complaints",
+    keeps="complaints.handle",
 )

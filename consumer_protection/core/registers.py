@@ -17,9 +17,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django_tables2 import RequestConfig
 
-from consumer_protection.core import trail
+from consumer_protection.core import attachments, trail
 from consumer_protection.core.figures import AnyFigure, Breakdown
 from consumer_protection.core.http import StaffRequest, View, access
+from consumer_protection.core.keeping import AttachmentForm, attach_page
 from consumer_protection.core.models import User
 from consumer_protection.core.periods import Period, UnknownPeriod, parse_period
 from consumer_protection.core.reveal import Personal, reveal_page
@@ -59,7 +60,8 @@ class Shown:
 @dataclass(frozen=True)
 class Register:
     """``subject`` is who-sees-what of core.roles; ``related`` is fetched along;
-    ``ledger`` names the ledger kind that fills it, for the empty state."""
+    ``ledger`` names the ledger kind that fills it, for the empty state; ``keeps`` is
+    the clearance to put files beside a record, without one there are none."""
 
     noun: type[Model]
     label: Label
@@ -72,7 +74,7 @@ class Register:
     figures: Mapping[str, AnyFigure] = field(default_factory=dict)
     personal: tuple[Personal, ...] = ()
     ledger: str = ""
-    hint: Label = ""
+    keeps: str = ""
 
     @property
     def name(self) -> str:
@@ -100,6 +102,10 @@ def register_urls(register: Register, folder: str) -> list[URLPattern]:
         door = reveal_page(register.visible_to, register.personal, register.subject)
         name = f"{register.name}_reveal"
         urls.append(path(f"{folder}/<int:pk>/reveal/", door, name=name))
+    if register.keeps:
+        door = attach_page(register.visible_to, register.subject, register.keeps)
+        name = f"{register.name}_attach"
+        urls.append(path(f"{folder}/<int:pk>/attachments/", door, name=name))
     return urls
 
 
@@ -150,10 +156,22 @@ def detail_page(register: Register) -> View:
             "may_reveal": request.user.scope.allows("pii.reveal"),
             "reveal_url": f"{register.app}:{register.name}_reveal",
             "list_url": f"{register.app}:{register.name}_list",
+            **_files(register, record, request.user),
         }
         return render(request, "core/register_detail.html", context)
 
     return page
+
+
+def _files(register: Register, record: Any, user: User) -> dict[str, object]:
+    if not register.keeps:
+        return {}
+    return {
+        "attachments": attachments.of_record(record),
+        "may_attach": user.scope.allows(register.keeps),
+        "attach_form": AttachmentForm(),
+        "attach_url": f"{register.app}:{register.name}_attach",
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from consumer_protection.core.keeping import read_attachment
 from consumer_protection.core.pages import health, sign_in
 from consumer_protection.core.pages.units import UNITS
 from consumer_protection.core.registers import register_urls
@@ -13,5 +14,6 @@ urlpatterns = [
     path("first-sign-in/", sign_in.first_sign_in, name="first_sign_in"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("attachments/<int:pk>/", read_attachment, name="attachment"),
     *register_urls(UNITS, "units"),
 ]

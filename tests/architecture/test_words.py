@@ -34,6 +34,8 @@ def messages():
     for path in templates():
         if path.suffix == ".html":
             text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            # Indentation of HTML is none of Python's.
+            text = "\n".join(line.strip() for line in text.splitlines())
             yield from found_in(name_of(path), text)
 
 

@@ -14,6 +14,7 @@ from consumer_protection.core.tables import CodeColumn
 class UnitTable(tables.Table):
     code = tables.Column(linkify=("core:unit_detail", {"pk": tables.A("pk")}))
     kind = CodeColumn("unit_kind")
+    parent = tables.Column(verbose_name=_("Unit above"))
 
     class Meta:
         model = Unit
