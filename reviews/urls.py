@@ -1,6 +1,7 @@
 """The doors of reviews."""
 
-from django.urls.resolvers import URLPattern
+from consumer_protection.core.registers import register_urls
+from reviews.pages.reviews import OPINIONS, REVIEWS
 
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*register_urls(REVIEWS, "requests"), *register_urls(OPINIONS, "opinions")]

@@ -1,6 +1,7 @@
 """The doors of audits."""
 
-from django.urls.resolvers import URLPattern
+from consumer_protection.audits.pages.audits import FINDINGS, PROJECTS
+from consumer_protection.core.registers import register_urls
 
 app_name = "audits"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*register_urls(PROJECTS, "projects"), *register_urls(FINDINGS, "findings")]

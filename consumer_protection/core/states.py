@@ -16,7 +16,8 @@ class MoveRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """``needs``: fields that must be filled before; ``note``: a reason is required."""
+    """``needs``: fields that must be filled before; ``note``: a reason is required;
+    ``guard``: a method of the record that says why not, or nothing."""
 
     name: str
     label: str | Promise
@@ -25,6 +26,7 @@ class Move:
     may: str
     note: bool = False
     needs: tuple[str, ...] = ()
+    guard: str = ""
 
 
 class HasFields(Protocol):
@@ -66,6 +68,9 @@ class Machine:
             raise MoveRefused(
                 _("Missing: %(fields)s") % {"fields": _named(record, missing)}
             )
+        reason = getattr(record, move.guard)() if move.guard else ""
+        if reason:
+            raise MoveRefused(str(reason))
         return move
 
 

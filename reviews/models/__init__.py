@@ -1,1 +1,6 @@
 """The nouns of reviews."""
+
+from reviews.models.opinion import Opinion
+from reviews.models.review import Review
+
+__all__ = ["Opinion", "Review"]

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
@@ -63,13 +64,10 @@ def _delimiter(text: str) -> str:
 
 
 def _regularity(text: str, delimiter: str) -> tuple[int, int]:
+    """How many rows are equally wide, and how wide; a broken rest counts no more."""
     widths: Counter[int] = Counter()
-    try:
+    with suppress(csv.Error):
         for record in islice(_records(text, delimiter), _SAMPLE):
-            widths[len(record)] += len(record) > 1
-    except csv.Error:
-        return 0, 0
-    width, rows = max(
-        widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0)
-    )
-    return rows, width
+            if len(record) > 1:
+                widths[len(record)] += 1
+    return max(((rows, width) for width, rows in widths.items()), default=(0, 0))

@@ -24,6 +24,7 @@ _APPROXIMATE = re.compile(r"约|近|逾|超|余|多|\+|以上")
 _YES = {"是", "有", "√", "✓", "✔", "y", "yes", "1", "true"}
 _NO = {"否", "无", "×", "x", "n", "no", "0", "false", "✗"}
 _EARLIEST = 1949
+_MOST = 10**9
 
 
 class Count(NamedTuple):
@@ -123,19 +124,25 @@ class Approximate:
         if cell.is_number and isinstance(cell.value, int | float):
             if cell.value != int(cell.value) or cell.value < 0:
                 raise _not_a_count()
-            return Count(int(cell.value))
+            return Count(_likely(int(cell.value)))
         text = fold(cell_text(cell))
         match = _COUNT.fullmatch(text)
         if match is None:
             raise _not_a_count()
         number = int(re.sub("[,，]", "", match[1]) or -1)
-        return Count(number, bool(_APPROXIMATE.search(text)))
+        return Count(_likely(number), bool(_APPROXIMATE.search(text)))
 
     def write(self, value: Count) -> object:
         return str(value) if value.is_approx else value.value
 
     def choices(self) -> Sequence[str]:
         return ()
+
+
+def _likely(number: int) -> int:
+    if not 0 <= number < _MOST:
+        raise CellError("number.unlikely", _("Check the number."))
+    return number
 
 
 def _not_a_count() -> CellError:

@@ -83,6 +83,11 @@ class Unit(models.Model):
         pairs = Unit.objects.filter(root_id=self.root_id).values_list("pk", "parent_id")
         return _closure(self.pk, list(pairs))
 
+    def lead(self) -> "Unit":
+        """The lead department of this institution; itself where none is named."""
+        found = Unit.objects.filter(root_id=self.root_id, is_lead=True)
+        return found.order_by("code").first() or self
+
     @property
     def institution_name(self) -> str:
         try:

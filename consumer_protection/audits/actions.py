@@ -1,0 +1,83 @@
+"""What is done to audit projects and findings."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from consumer_protection.audits.models import AuditProject, Finding
+from consumer_protection.core import trail, transitions
+from consumer_protection.core.models import Unit, User
+
+
+@transaction.atomic
+def import_finding(
+    values: Mapping[str, Any], *, root: Unit, actor: User, at: datetime
+) -> Finding:
+    """Take a finding from a ledger in the state it tells; its project is made with
+    the first of its findings."""
+    project = _project(values, root, actor, at)
+    finding = Finding(project=project)
+    _set(finding, values)
+    finding.save()
+    transitions.enter_final(finding, finding.status, actor=actor, at=at)
+    _keep_project_state(project, actor, at)
+    return finding
+
+
+@transaction.atomic
+def update_finding(
+    finding: Finding, changes: Mapping[str, Any], *, actor: User, at: datetime
+) -> None:
+    """Take changed values from a ledger, its state among them."""
+    was = finding.status
+    _set(finding, changes)
+    finding.save()
+    told: dict[str, object] = {"fields": sorted(changes)}
+    if finding.status != was:
+        told["status"] = [was, finding.status]
+    trail.record(finding, "updated_from_ledger", actor=actor, at=at, changes=told)
+    _keep_project_state(finding.project, actor, at)
+
+
+def remove_finding(finding: Finding) -> None:
+    """Take an imported finding back, and its project with the last of them."""
+    project = finding.project
+    finding.delete()
+    if not project.findings.exists():
+        project.delete()
+
+
+def _project(
+    values: Mapping[str, Any], root: Unit, actor: User, at: datetime
+) -> AuditProject:
+    found = AuditProject.objects.filter(root=root, name=values["project"]).first()
+    if found is not None:
+        return found
+    year = values["found_on"].year
+    project = AuditProject(root=root, unit=root, name=values["project"], year=year)
+    project.status = "rectification"
+    project.save()
+    transitions.enter_final(project, project.status, actor=actor, at=at)
+    return project
+
+
+def _keep_project_state(project: AuditProject, actor: User, at: datetime) -> None:
+    """A project known only by its findings is closed when all of them are."""
+    told = "rectification" if project.findings.exclude(status="closed").exists() else "closed"
+    if project.status == told or project.status not in ("rectification", "closed"):
+        return
+    project.status = told
+    project.save()
+    trail.record(project, "state_from_findings", actor=actor, at=at)
+
+
+def _set(finding: Finding, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        if name not in ("project", "status"):
+            setattr(finding, name, value)
+    if finding.closed_on:
+        finding.status = "closed"
+    elif values.get("status") or not finding.status:
+        finding.status = values.get("status") or "open"

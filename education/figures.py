@@ -1,0 +1,105 @@
+"""The only place where anything about education is counted.
+
+Activities, persons reached and leaflets are the campaigns' own totals, which stand
+wherever a campaign's single activities are not logged.
+"""
+
+from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.figures import (
+    AnyFigure,
+    Breakdown,
+    Figure,
+    Ratio,
+    Select,
+    Source,
+    by_code,
+)
+from consumer_protection.core.periods import Period
+from education.models import Campaign, Training
+
+CAMPAIGNS = Source("campaigns", Campaign)
+TRAININGS = Source("trainings", Training)
+
+
+def _begun(records: Any, period: Period) -> Any:
+    return records.filter(starts_on__gte=period.start, starts_on__lt=period.end)
+
+
+def _begun_by_month(records: Any, period: Period) -> Any:
+    return _begun(records, period).annotate(start_month=TruncMonth("starts_on"))
+
+
+def _held_with(**more: Any) -> Select:
+    return lambda records, period: records.filter(
+        held_on__gte=period.start, held_on__lt=period.end, **more
+    )
+
+
+_ATTENDED = _held_with(expected__isnull=False, present__isnull=False)
+_EXAMINED = _held_with(kind="exam", present__isnull=False, passed__isnull=False)
+
+
+def _campaigns(name: str, label: Any, unit: str, total: str = "") -> Figure:
+    code = f"education.{name}"
+    return Figure(code, label, unit, CAMPAIGNS, _begun, total=total)
+
+
+def _trainings(
+    name: str, label: Any, unit: str, select: Select, total: str = ""
+) -> Figure:
+    return Figure(f"education.{name}", label, unit, TRAININGS, select, total=total)
+
+
+BEGUN = _campaigns("campaigns", _("Campaigns"), "项")
+
+FIGURES: dict[str, AnyFigure] = by_code(
+    [
+        BEGUN,
+        Breakdown(
+            "education.campaigns.by_kind",
+            _("Campaigns by kind"),
+            BEGUN,
+            F("kind"),
+            "campaign_kind",
+        ),
+        _campaigns("activities", _("Activities"), "场次", "activities"),
+        _campaigns("reached", _("Persons reached"), "人次", "reached"),
+        _campaigns("leaflets", _("Leaflets handed out"), "份", "leaflets"),
+        Figure(
+            "education.months_with_activity",
+            _("Months with a campaign's start"),
+            "个月",
+            CAMPAIGNS,
+            _begun_by_month,
+            distinct="start_month",
+        ),
+        _trainings("trainings", _("Trainings"), "期", _held_with()),
+        _trainings(
+            "special_trainings",
+            _("Trainings on consumer protection"),
+            "期",
+            _held_with(kind="special"),
+        ),
+        _trainings(
+            "trained_persons", _("Persons trained"), "人次", _held_with(), "present"
+        ),
+        Ratio(
+            "education.attendance_rate",
+            _("Attendance rate"),
+            _trainings("attended", _("Present"), "人次", _ATTENDED, "present"),
+            _trainings("invited", _("Expected"), "人次", _ATTENDED, "expected"),
+        ),
+        _trainings("exams", _("Examinations"), "场", _held_with(kind="exam")),
+        Ratio(
+            "education.exam_pass_rate",
+            _("Examination pass rate"),
+            _trainings("exam_passed", _("Passed"), "人次", _EXAMINED, "passed"),
+            _trainings("exam_present", _("Examined"), "人次", _EXAMINED, "present"),
+        ),
+    ]
+)

@@ -1,0 +1,40 @@
+"""How the lists of education are narrowed."""
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.filters import (
+    CodeFilter,
+    SearchFilter,
+    UnitFilter,
+    from_filter,
+    until_filter,
+)
+from education.models import Campaign, Training
+
+
+class CampaignFilter(filters.FilterSet):
+    q = SearchFilter("name", "remark")
+    status = CodeFilter("campaign_status", label=_("State"))
+    kind = CodeFilter("campaign_kind", label=_("Kind"))
+    mode = CodeFilter("campaign_mode", label=_("Mode"))
+    unit = UnitFilter()
+    since = from_filter("starts_on")
+    until = until_filter("starts_on")
+
+    class Meta:
+        model = Campaign
+        fields: list[str] = []
+
+
+class TrainingFilter(filters.FilterSet):
+    q = SearchFilter("name", "remark")
+    kind = CodeFilter("training_kind", label=_("Kind"))
+    trainer = CodeFilter("trainer", label=_("Trainer"))
+    unit = UnitFilter()
+    since = from_filter("held_on")
+    until = until_filter("held_on")
+
+    class Meta:
+        model = Training
+        fields: list[str] = []

@@ -1,0 +1,37 @@
+"""The states of a campaign and the moves between them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.states import Machine, Move
+
+# Before its plan a campaign has no state at all.
+UNPLANNED = ""
+REPORTED = "reported"
+OPEN = frozenset({"planned", "approved", "running", "summarised"})
+_KEEP = "records.keep"
+_APPROVE = "records.approve"
+
+
+def _to(target: str, source: str) -> tuple[frozenset[str], str]:
+    return frozenset({source}), target
+
+
+CAMPAIGN = Machine(
+    Move("plan", _("Plan"), *_to("planned", UNPLANNED), _KEEP),
+    Move("approve", _("Approve"), *_to("approved", "planned"), _APPROVE),
+    Move("start", _("Start"), *_to("running", "approved"), _KEEP),
+    Move(
+        "summarise",
+        _("Summarise"),
+        *_to("summarised", "running"),
+        _KEEP,
+        needs=("ends_on",),
+    ),
+    Move(
+        "hand_in",
+        _("Hand in"),
+        *_to(REPORTED, "summarised"),
+        _KEEP,
+        needs=("reported_on",),
+    ),
+)

@@ -1,0 +1,11 @@
+"""The doors of education."""
+
+from consumer_protection.core.registers import register_urls
+from education.pages.campaigns import CAMPAIGNS
+from education.pages.trainings import TRAININGS
+
+app_name = "education"
+urlpatterns = [
+    *register_urls(CAMPAIGNS, "campaigns"),
+    *register_urls(TRAININGS, "trainings"),
+]
