@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-
 from consumer_protection.core import accounts, files, trail
 from consumer_protection.core.ledgers.declaration import ledger
 from consumer_protection.core.ledgers.importing import Order, import_ledger

@@ -47,7 +47,9 @@ def _opinions(name: str, label: Any, **more: Any) -> Figure:
 _CONCLUDED = ~Q(conclusion="withdrawn")
 _REVIEWED_BEFORE = Q(concluded_on__lte=F("launched_on"), conclusion__in=PASSING)
 
-CONCLUDED = _figure("concluded", _("Reviews concluded"), _dated("concluded_on", _CONCLUDED))
+CONCLUDED = _figure(
+    "concluded", _("Reviews concluded"), _dated("concluded_on", _CONCLUDED)
+)
 OPINIONS = _opinions("opinions", _("Review opinions"))
 ADOPTED = _opinions("opinions_adopted", _("Opinions adopted"), adoption="adopted")
 LAUNCHED = _figure("launched", _("Items launched"), _dated("launched_on"))
@@ -68,20 +70,30 @@ FIGURES: dict[str, AnyFigure] = by_code(
             F("kind"),
             "review_kind",
         ),
-        _figure("passed", _("Reviews passed"), _dated("concluded_on", conclusion="pass")),
+        _figure(
+            "passed", _("Reviews passed"), _dated("concluded_on", conclusion="pass")
+        ),
         _figure(
             "passed_with_change",
             _("Reviews passed with changes"),
             _dated("concluded_on", conclusion="pass_with_change"),
         ),
         _figure(
-            "rejected", _("Reviews not passed"), _dated("concluded_on", conclusion="reject")
+            "rejected",
+            _("Reviews not passed"),
+            _dated("concluded_on", conclusion="reject"),
         ),
         OPINIONS,
         ADOPTED,
-        _opinions("opinions_partly_adopted", _("Opinions partly adopted"), adoption="partly"),
-        _opinions("opinions_not_adopted", _("Opinions not adopted"), adoption="not_adopted"),
-        Ratio("reviews.adoption_rate", _("Adoption rate of opinions"), ADOPTED, OPINIONS),
+        _opinions(
+            "opinions_partly_adopted", _("Opinions partly adopted"), adoption="partly"
+        ),
+        _opinions(
+            "opinions_not_adopted", _("Opinions not adopted"), adoption="not_adopted"
+        ),
+        Ratio(
+            "reviews.adoption_rate", _("Adoption rate of opinions"), ADOPTED, OPINIONS
+        ),
         LAUNCHED,
         REVIEWED_LAUNCHES,
         _figure(
@@ -89,6 +101,8 @@ FIGURES: dict[str, AnyFigure] = by_code(
             _("Items launched without review"),
             _dated("launched_on", ~_REVIEWED_BEFORE | Q(concluded_on=None)),
         ),
-        Ratio("reviews.coverage_rate", _("Review coverage"), REVIEWED_LAUNCHES, LAUNCHED),
+        Ratio(
+            "reviews.coverage_rate", _("Review coverage"), REVIEWED_LAUNCHES, LAUNCHED
+        ),
     ]
 )

@@ -26,17 +26,19 @@ COLUMNS = (
     Column("submitted_on", ("送审日期", "送审时间", "提交日期"), Day(), required=True),
     Column("unit", ("送审部门", "提交部门", "部门"), UnitName(), required=True),
     Column("submitter", ("送审人", "提交人"), Text(60), default=""),
-    Column("kind", ("审查类别", "审查类型", "类别"), Coded("review_kind"), required=True),
-    Column("title", ("项目名称", "审查事项", "送审事项", "名称"), Text(300), required=True),
+    Column(
+        "kind", ("审查类别", "审查类型", "类别"), Coded("review_kind"), required=True
+    ),
+    Column(
+        "title", ("项目名称", "审查事项", "送审事项", "名称"), Text(300), required=True
+    ),
     Column("trigger", ("触发情形", "送审原因"), Coded("review_trigger"), default=""),
     Column("opinions", ("审查意见数", "意见数", "审查意见条数"), Whole()),
     Column("answer", ("意见落实说明", "落实说明", "整改说明"), Text(), default=""),
     Column(
         "adoption", ("意见采纳情况", "采纳情况"), Coded("opinion_adoption"), default=""
     ),
-    Column(
-        "conclusion", ("审查结论", "结论"), Coded("review_conclusion"), default=""
-    ),
+    Column("conclusion", ("审查结论", "结论"), Coded("review_conclusion"), default=""),
     Column("reviewer", ("审查人", "审核人"), Text(60), default=""),
     Column("concluded_on", ("审结日期", "审查日期", "办结日期"), Day()),
     Column("launched_on", ("上线日期", "发布日期", "上线(发布)日期"), Day(future=True)),
@@ -56,10 +58,14 @@ def _check(values: Values, setting: Setting) -> Iterator[Problem]:
         yield Problem("value.missing", advice, missing)
     if launched and not (concluded and concluded <= launched):
         advice = _("Launched without a conclusion before it.")
-        yield Problem("review.not_before_launch", advice, "launched_on", is_warning=True)
+        yield Problem(
+            "review.not_before_launch", advice, "launched_on", is_warning=True
+        )
     if launched and values.get("conclusion") == "reject":
         advice = _("Launched although the review was not passed.")
-        yield Problem("review.launched_rejected", advice, "launched_on", is_warning=True)
+        yield Problem(
+            "review.launched_rejected", advice, "launched_on", is_warning=True
+        )
 
 
 def _opinions(values: Values) -> Iterator[Problem]:
@@ -86,7 +92,9 @@ def _find(values: Values, setting: Setting) -> Review | None:
 def _read(review: Review) -> dict[str, Any]:
     own = (column.field for column in COLUMNS)
     plain = {
-        name: getattr(review, name) for name in own if name not in actions.OPINION_FIELDS
+        name: getattr(review, name)
+        for name in own
+        if name not in actions.OPINION_FIELDS
     }
     return plain | actions.opinion_values(review)
 

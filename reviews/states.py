@@ -50,5 +50,7 @@ REVIEW = Machine(
         needs=("launched_on",),
         guard="why_not_launched",
     ),
-    Move("withdraw", _("Withdraw"), _BEFORE_CONCLUSION, "withdrawn", _SUBMIT, note=True),
+    Move(
+        "withdraw", _("Withdraw"), _BEFORE_CONCLUSION, "withdrawn", _SUBMIT, note=True
+    ),
 )

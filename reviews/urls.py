@@ -4,4 +4,7 @@ from consumer_protection.core.registers import register_urls
 from reviews.pages.reviews import OPINIONS, REVIEWS
 
 app_name = "reviews"
-urlpatterns = [*register_urls(REVIEWS, "requests"), *register_urls(OPINIONS, "opinions")]
+urlpatterns = [
+    *register_urls(REVIEWS, "requests"),
+    *register_urls(OPINIONS, "opinions"),
+]

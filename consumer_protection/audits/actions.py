@@ -65,7 +65,11 @@ def _project(
 
 def _keep_project_state(project: AuditProject, actor: User, at: datetime) -> None:
     """A project known only by its findings is closed when all of them are."""
-    told = "rectification" if project.findings.exclude(status="closed").exists() else "closed"
+    told = (
+        "rectification"
+        if project.findings.exclude(status="closed").exists()
+        else "closed"
+    )
     if project.status == told or project.status not in ("rectification", "closed"):
         return
     project.status = told

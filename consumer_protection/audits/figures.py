@@ -48,7 +48,9 @@ def _outlets(records: Any, period: Period) -> Any:
     return records.outlets().valid_on(period.stock_day)
 
 
-def _figure(name: str, label: Any, select: Select, unit: str = "个", **more: Any) -> Figure:
+def _figure(
+    name: str, label: Any, select: Select, unit: str = "个", **more: Any
+) -> Figure:
     return Figure(f"audits.{name}", label, unit, FINDINGS_REGISTER, select, **more)
 
 

@@ -32,7 +32,9 @@ COLUMNS = (
     Column("found_on", ("发现日期", "发现时间"), Day(), required=True),
     Column("due_on", ("整改期限", "整改时限", "要求完成日期"), Day(future=True)),
     Column("closed_on", ("整改完成日期", "销号日期", "完成日期"), Day()),
-    Column("status", ("整改状态", "整改情况", "状态"), Coded("rectify_status"), default=""),
+    Column(
+        "status", ("整改状态", "整改情况", "状态"), Coded("rectify_status"), default=""
+    ),
 )
 
 

@@ -17,16 +17,16 @@ def _to(target: str, *sources: str) -> tuple[frozenset[str], str]:
 AUDIT = Machine(
     Move("fieldwork", _("Begin the fieldwork"), *_to("fieldwork", "planned"), _WRITE),
     Move("report", _("Issue the audit report"), *_to("report", "fieldwork"), _WRITE),
-    Move("rectify", _("Begin the rectification"), *_to("rectification", "report"), _WRITE),
+    Move(
+        "rectify", _("Begin the rectification"), *_to("rectification", "report"), _WRITE
+    ),
     Move("close", _("Close the audit"), *_to("closed", "rectification"), _WRITE),
 )
 
 RECTIFICATION = Machine(
     Move("begin", _("Begin"), *_to("in_progress", "open", "returned"), _KEEP),
     Move("submit", _("Submit for acceptance"), *_to("submitted", "in_progress"), _KEEP),
-    Move(
-        "return", _("Return"), *_to("returned", "submitted"), _APPROVE, note=True
-    ),
+    Move("return", _("Return"), *_to("returned", "submitted"), _APPROVE, note=True),
     Move(
         "close",
         _("Close the finding"),

@@ -4,4 +4,7 @@ from consumer_protection.audits.pages.audits import FINDINGS, PROJECTS
 from consumer_protection.core.registers import register_urls
 
 app_name = "audits"
-urlpatterns = [*register_urls(PROJECTS, "projects"), *register_urls(FINDINGS, "findings")]
+urlpatterns = [
+    *register_urls(PROJECTS, "projects"),
+    *register_urls(FINDINGS, "findings"),
+]

@@ -1,6 +1,14 @@
 """The doors of governance."""
 
-from django.urls.resolvers import URLPattern
+from consumer_protection.core.registers import register_urls
+from consumer_protection.governance.pages.meetings import MEETINGS, RESOLUTIONS
+from consumer_protection.governance.pages.plan_items import PLAN_ITEMS
+from consumer_protection.governance.pages.policies import POLICIES
 
 app_name = "governance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *register_urls(POLICIES, "policies"),
+    *register_urls(MEETINGS, "meetings"),
+    *register_urls(RESOLUTIONS, "resolutions"),
+    *register_urls(PLAN_ITEMS, "plans"),
+]

@@ -13,7 +13,6 @@ from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.scope import Asker
 from reporting import states
 
-
 STEPS = {
     "queued": _("Waiting for a worker"),
     "gather": _("Gathering figures"),

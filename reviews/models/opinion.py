@@ -28,7 +28,9 @@ class Opinion(models.Model):
         verbose_name = _("review opinion")
         ordering = ["review", "sequence"]
         constraints = [
-            models.UniqueConstraint("review", "sequence", name="opinion_once_per_review")
+            models.UniqueConstraint(
+                "review", "sequence", name="opinion_once_per_review"
+            )
         ]
 
     def __str__(self) -> str:

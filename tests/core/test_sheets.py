@@ -63,7 +63,7 @@ def test_an_error_value_is_flagged(tmp_path):
     ("system", "serial", "style", "value"),
     [
         ("", "45356", 1, date(2024, 3, 5)),
-        ("", "45356.5", 1, datetime(2024, 3, 5, 12)),
+        ("", "45356.5", 1, datetime.fromisoformat("2024-03-05 12:00")),
         ("", "59", 1, date(1900, 2, 28)),
         ("", "61", 1, date(1900, 3, 1)),
         ("", "0.75", 2, "18:00"),

@@ -15,7 +15,7 @@ _GUARDED = re.compile(rf"'+{_RISKY}")
 
 
 def visible(text: str) -> str:
-    """Poison becomes a readable \\\\uXXXX; line breaks become one kind."""
+    """Poison becomes a readable \\uXXXX; line breaks become one kind."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _POISON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 

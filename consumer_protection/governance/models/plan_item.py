@@ -1,0 +1,51 @@
+"""An item of a yearly plan: a task, who does it, by when."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.models import Unit
+from consumer_protection.core.models.stateful import Stateful
+from consumer_protection.core.scope import ScopedQuerySet
+from consumer_protection.governance import states
+
+
+class PlanItemQuerySet(ScopedQuerySet):
+    subject = "governance"
+
+
+class PlanItem(Stateful):
+    """``unit`` carries it out. Overdue is computed from dates, never a state."""
+
+    machine = states.PLAN_ITEM
+
+    root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit")
+    )
+    plan_kind = models.CharField(_("plan kind"), max_length=40)
+    year = models.PositiveSmallIntegerField(_("plan year"))
+    task = models.CharField(_("task"), max_length=300)
+    due_on = models.DateField(_("planned completion"))
+    done_on = models.DateField(_("completed on"), null=True, blank=True)
+
+    objects = models.Manager.from_queryset(PlanItemQuerySet)()
+
+    class Meta:
+        verbose_name = _("plan item")
+        constraints = [
+            models.UniqueConstraint(
+                "root", "year", "plan_kind", "task", name="plan_item_once_a_year"
+            )
+        ]
+        indexes = [models.Index(fields=["unit", "due_on"], name="plan_item_by_unit")]
+
+    def __str__(self) -> str:
+        return self.task
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:planitem_detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in ("not_started", "in_progress")

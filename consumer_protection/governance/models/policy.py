@@ -1,0 +1,94 @@
+"""A policy and its versions: what rule was in force when."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.models import Unit
+from consumer_protection.core.models.stateful import Stateful
+from consumer_protection.core.scope import ScopedQuerySet
+from consumer_protection.governance import states
+
+
+class Policy(models.Model):
+    """``unit`` is the responsible department, ``root`` its legal person."""
+
+    root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit")
+    )
+    title = models.CharField(_("policy title"), max_length=200)
+    category = models.CharField(_("policy category"), max_length=40)
+    issuer = models.CharField(_("issuer"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("policy")
+        constraints = [
+            models.UniqueConstraint("root", "title", name="policy_title_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PolicyVersionQuerySet(ScopedQuerySet):
+    subject = "governance"
+    unit_path = "policy__unit"
+
+    def in_force_on(self, day: date) -> Self:
+        """The version of each policy that governed a day: effective by then, the
+        latest of its policy, and no repeal."""
+        later = PolicyVersion.objects.filter(
+            policy=OuterRef("policy"), effective_on__lte=day
+        ).filter(
+            Q(effective_on__gt=OuterRef("effective_on"))
+            | Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
+        )
+        effective = self.filter(effective_on__lte=day).exclude(action="repeal")
+        return effective.exclude(status__in=("draft", "in_approval")).filter(
+            ~Exists(later)
+        )
+
+
+class PolicyVersion(Stateful):
+    machine = states.POLICY_VERSION
+
+    policy = models.ForeignKey(
+        Policy, models.PROTECT, related_name="versions", verbose_name=_("policy")
+    )
+    document_number = models.CharField(_("document number"), max_length=80, blank=True)
+    action = models.CharField(_("policy action"), max_length=20)
+    issued_on = models.DateField(_("issued on"))
+    effective_on = models.DateField(_("effective on"))
+    next_review_on = models.DateField(_("to be reviewed by"), null=True, blank=True)
+
+    objects = models.Manager.from_queryset(PolicyVersionQuerySet)()
+
+    class Meta:
+        verbose_name = _("policy version")
+        constraints = [
+            models.UniqueConstraint(
+                "policy", "document_number", name="policy_version_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_on__gte=F("issued_on")),
+                name="policy_effective_after_issue",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["policy", "effective_on"], name="policy_by_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.policy.title} {self.document_number}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:policyversion_detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in ("superseded", "repealed")

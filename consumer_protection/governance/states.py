@@ -1,0 +1,46 @@
+"""The states of policy versions and of plan items."""
+
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.states import Machine, Move
+
+_KEEP = "records.keep"
+_APPROVE = "records.approve"
+
+
+def _to(target: str, *sources: str) -> tuple[frozenset[str], str]:
+    return frozenset(sources), target
+
+
+POLICY_VERSION = Machine(
+    Move("submit", _("Submit"), *_to("in_approval", "draft"), _KEEP),
+    Move("return", _("Return"), *_to("draft", "in_approval"), _APPROVE, note=True),
+    Move("approve", _("Approve"), *_to("approved", "in_approval"), _APPROVE),
+    Move(
+        "put_in_force",
+        _("Put in force"),
+        *_to("in_force", "approved"),
+        _APPROVE,
+        needs=("effective_on",),
+    ),
+    Move("supersede", _("Supersede"), *_to("superseded", "in_force"), _APPROVE),
+    Move("repeal", _("Repeal"), *_to("repealed", "in_force"), _APPROVE, note=True),
+)
+
+PLAN_ITEM = Machine(
+    Move("start", _("Start"), *_to("in_progress", "not_started"), _KEEP),
+    Move(
+        "finish",
+        _("Finish"),
+        *_to("done", "not_started", "in_progress"),
+        _KEEP,
+        needs=("done_on",),
+    ),
+    Move(
+        "cancel",
+        _("Cancel"),
+        *_to("cancelled", "not_started", "in_progress"),
+        _APPROVE,
+        note=True,
+    ),
+)

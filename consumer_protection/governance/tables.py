@@ -1,0 +1,83 @@
+"""The lists of governance."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
+from consumer_protection.governance.models import (
+    AgendaItem,
+    Meeting,
+    PlanItem,
+    PolicyVersion,
+)
+
+
+class PolicyVersionTable(tables.Table):
+    title = TextColumn(
+        accessor="policy__title", linkify=lambda record: record.get_absolute_url()
+    )
+    status = CodeColumn("policy_status")
+    category = CodeColumn("policy_category", accessor="policy__category")
+    action = CodeColumn("policy_action")
+    issued_on = DayColumn()
+    effective_on = DayColumn()
+    next_review_on = DayColumn()
+    unit = tables.Column(accessor="policy__unit", verbose_name=_("responsible unit"))
+
+    class Meta:
+        model = PolicyVersion
+        fields = (
+            "title",
+            "status",
+            "document_number",
+            "category",
+            "action",
+            "issued_on",
+            "effective_on",
+            "next_review_on",
+            "unit",
+        )
+
+
+class MeetingTable(tables.Table):
+    name = tables.Column(linkify=True)
+    organ = CodeColumn("organ")
+    held_on = DayColumn()
+
+    class Meta:
+        model = Meeting
+        fields = ("held_on", "organ", "name", "present", "expected", "unit")
+
+
+class AgendaItemTable(tables.Table):
+    text = TextColumn(linkify=True)
+    held_on = DayColumn(accessor="meeting__held_on", verbose_name=_("meeting date"))
+    organ = CodeColumn("organ", accessor="meeting__organ", verbose_name=_("organ"))
+    result = CodeColumn("resolution_result")
+    follow_up = CodeColumn("follow_up")
+    due_on = DayColumn()
+
+    class Meta:
+        model = AgendaItem
+        fields = (
+            "held_on",
+            "organ",
+            "text",
+            "resolution_number",
+            "result",
+            "unit",
+            "due_on",
+            "follow_up",
+        )
+
+
+class PlanItemTable(tables.Table):
+    task = TextColumn(linkify=True)
+    status = CodeColumn("plan_item_status")
+    plan_kind = CodeColumn("plan_kind")
+    due_on = DayColumn()
+    done_on = DayColumn()
+
+    class Meta:
+        model = PlanItem
+        fields = ("task", "status", "plan_kind", "year", "unit", "due_on", "done_on")
