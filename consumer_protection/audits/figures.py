@@ -15,11 +15,10 @@ from consumer_protection.core.figures import (
     Source,
     by_code,
 )
-from consumer_protection.core.models import Unit
 from consumer_protection.core.periods import Period
+from consumer_protection.core.unit_figures import OUTLETS
 
 FINDINGS_REGISTER = Source("audit_findings", Finding)
-UNITS_REGISTER = Source("units", Unit)
 
 
 def _found(records: Any, period: Period) -> Any:
@@ -42,10 +41,6 @@ def _projects(records: Any, period: Period) -> Any:
         "findings__found_on__lt": period.end,
     }
     return records.filter(**within).distinct()
-
-
-def _outlets(records: Any, period: Period) -> Any:
-    return records.outlets().valid_on(period.stock_day)
 
 
 def _figure(
@@ -71,6 +66,6 @@ FIGURES: dict[str, AnyFigure] = by_code(
         FINDINGS_CLOSED,
         Ratio("audits.closure_rate", _("Closure rate"), FINDINGS_CLOSED, FINDINGS),
         _figure("findings_overdue", _("Findings overdue"), _overdue),
-        Figure("audits.outlets", _("Outlets"), "个", UNITS_REGISTER, _outlets),
+        OUTLETS,
     ]
 )

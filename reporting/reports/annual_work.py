@@ -15,7 +15,7 @@ from consumer_protection.core.periods import Period
 from reporting import figures
 from reporting.reports.material import annual_tables, declared, organisation
 from reporting.reports.outline import Heading, outline
-from reporting.reports.text import Section
+from reporting.reports.text import Section, free_of_places
 
 KIND = "annual_work"
 
@@ -24,8 +24,7 @@ def gather(asker: User, root: Unit, period: Period) -> dict[str, Any]:
     """Everything the report stands on, as plain values. Call it in one snapshot."""
     facts = figures.facts(asker, period)
     used = figures.registers_used(asker)
-    return {
-        "facts": facts,
+    told = {
         "names": _names(asker, period, facts),
         "labels": {code: str(figure.label) for code, figure in figures.BOOK.items()},
         "tables": annual_tables(asker, period),
@@ -36,6 +35,7 @@ def gather(asker: User, root: Unit, period: Period) -> dict[str, Any]:
         "institution": root.institution_name,
         **organisation(root, asker, period),
     }
+    return {"facts": facts, **free_of_places(told)}
 
 
 def title(institution: str, period: Period) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from consumer_protection.core.figures import Fact
 
@@ -34,6 +35,17 @@ def place(code: str, key: str = "") -> str:
 
 def without_places(text: str) -> str:
     return text.replace("⟦", "〔").replace("⟧", "〕")
+
+
+def free_of_places(value: Any) -> Any:
+    """The same lists and dictionaries, all text of users in them freed of places."""
+    if isinstance(value, str):
+        return without_places(value)
+    if isinstance(value, dict):
+        return {key: free_of_places(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [free_of_places(inner) for inner in value]
+    return value
 
 
 def places(text: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from reporting.reports.text import place, shown, value_of, without_places
+from reporting.reports.text import place, value_of, without_places
 
 register = template.Library()
 
@@ -43,7 +43,7 @@ def nothing(context: Any, register_code: str, what: str) -> str:
 
 @register.filter
 def joined(values: Any) -> str:
-    return "、".join(without_places(str(value)) for value in values)
+    return "、".join(str(value) for value in values)
 
 
 @register.filter
@@ -58,14 +58,3 @@ def full_day(date_text: str) -> str:
     """2024-03-05 as 2024年3月5日, without leading zeros as in official documents."""
     year, month, day_of_month = date_text.split("-")
     return f"{int(year)}年{int(month)}月{int(day_of_month)}日"
-
-
-@register.filter
-def figure_text(number: object, unit: str) -> str:
-    return shown(number, unit)
-
-
-@register.filter
-def safe_text(text: object) -> str:
-    """Text of users, which may never hold a place for a figure."""
-    return without_places(str(text))

@@ -62,7 +62,7 @@ def with_cell(header, value):
         "2024年3月5日",
         datetime(2024, 3, 5),
         "２０２４/３/５",
-    ],  # noqa: DTZ001
+    ],
 )
 def test_a_date_is_read_however_people_type_it(take, written):
     take(*with_cell("受理日期", written))

@@ -190,7 +190,7 @@ class YesNo:
             return text in _YES
         raise CellError("yesno.unreadable", _("Write 是 or 否."))
 
-    def write(self, value: bool | None) -> object:
+    def write(self, value: Any) -> object:
         return "" if value is None else "是" if value else "否"
 
     def choices(self) -> Sequence[str]:

@@ -9,6 +9,7 @@ from consumer_protection.core.filters import CodeFilter, SearchFilter
 from consumer_protection.core.models import Unit
 from consumer_protection.core.registers import Register, Section, Shown
 from consumer_protection.core.tables import CodeColumn
+from consumer_protection.core.unit_figures import FIGURES
 
 
 class UnitTable(tables.Table):
@@ -63,5 +64,6 @@ UNITS = Register(
     show=_show,
     order=("code",),
     related=("parent",),
+    figures=FIGURES,
     ledger="units",
 )
