@@ -102,16 +102,16 @@ def _summary(outcome: Outcome, options: dict[str, Any]) -> str:
         "wrong": len(outcome.wrong),
     }
     if outcome.wrong:
-        return f"{counts}. " + _("Nothing was written.")
+        return f"{counts} · " + _("Nothing was written.")
     if options["dry_run"]:
-        return f"{counts}. " + _("Only tried: nothing was written.")
+        return f"{counts} · " + _("Only tried: nothing was written.")
     if outcome.count("changed") and not options["update"]:
-        return f"{counts}. " + _(
+        return f"{counts} · " + _(
             "Changed rows are left as they stand; --update takes them."
         )
     if outcome.batch is None:
-        return f"{counts}. " + _("Nothing new: nothing was written.")
-    return f"{counts}. " + _("Import number %d.") % outcome.batch.pk
+        return f"{counts} · " + _("Nothing new: nothing was written.")
+    return f"{counts} · " + _("Import number %d.") % outcome.batch.pk
 
 
 def _pair(text: str) -> tuple[str, str]:
