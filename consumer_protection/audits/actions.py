@@ -52,11 +52,12 @@ def remove_finding(finding: Finding) -> None:
 def _project(
     values: Mapping[str, Any], root: Unit, actor: User, at: datetime
 ) -> AuditProject:
-    found = AuditProject.objects.filter(root=root, name=values["project"]).first()
-    if found is not None:
+    name = values["project"]
+    found = AuditProject.objects.filter(root=root, name=name).first()
+    if isinstance(found, AuditProject):
         return found
     year = values["found_on"].year
-    project = AuditProject(root=root, unit=root, name=values["project"], year=year)
+    project = AuditProject(root=root, unit=root, name=name, year=year)
     project.status = "rectification"
     project.save()
     transitions.enter_final(project, project.status, actor=actor, at=at)

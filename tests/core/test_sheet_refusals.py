@@ -121,11 +121,15 @@ def test_only_links_that_people_click_may_lead_outside(tmp_path, kind, code):
     assert (verdict(path) if code else read_sheets(path)[0].name) == (code or "台账")
 
 
-@pytest.mark.parametrize("mebibytes", [30, 300])
+@pytest.mark.parametrize("mebibytes", [30, 110])
 def test_a_part_that_unfolds_beyond_measure_is_refused(tmp_path, mebibytes):
     path = made.zeros(workbook(tmp_path), "xl/media/a.bin", mebibytes)
 
     assert verdict(path) == "bomb"
+
+
+def test_parts_that_together_unfold_too_far_are_refused(tmp_path):
+    assert verdict(workbook(tmp_path), Limits(declared_bytes=1_000)) == "bomb"
 
 
 def test_more_entries_than_a_workbook_needs_are_refused(tmp_path):
