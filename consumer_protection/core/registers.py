@@ -45,6 +45,11 @@ class Listing:
     columns: Sequence[Label]
     rows: Sequence[Sequence[object]]
 
+    @property
+    def labelled(self) -> list[list[tuple[Label, object]]]:
+        """Each cell with its column's label, which phones show beside it."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -194,6 +194,15 @@ def test_every_heading_without_others_below_it_has_a_text(frozen):
         assert bool(section.text) is not has_below, section.code
 
 
+def test_the_six_chapters_have_their_own_headings(frozen):
+    chapters = [section.title for section in frozen.sections if section.level == 1]
+
+    assert len(chapters) == len(set(chapters)) == 6
+    titles = [section.title for section in frozen.sections if section.title]
+    assert len(titles) == len(set(titles))
+    assert not any(bracket in "".join(titles) for bracket in "{}⟦⟧")
+
+
 def test_a_character_no_font_has_fails_the_build_with_a_list(person):
     Complaint.objects.filter(number="TS20240001").update(number="TS\ue863")
     run = ask(person)

@@ -1,5 +1,7 @@
 """Signing in and out, and the first sign-in with a one-time code."""
 
+from typing import Any
+
 from django.contrib.auth import login
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +20,18 @@ sign_in = access(public=True)(
         redirect_authenticated_user=True,
     )
 )
-sign_out = access(public=True)(LogoutView.as_view())
+
+
+class _SignOut(LogoutView):
+    """Nothing of the session stays in the browser of a shared machine."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+sign_out = access(public=True)(_SignOut.as_view())
 
 
 @require_http_methods(["GET", "POST"])
