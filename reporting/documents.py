@@ -12,12 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from consumer_protection.core.documents.pdf import render_pdf
 from consumer_protection.core.documents.titles import broken_title
-from consumer_protection.core.figures import Fact
 from reporting.reports.frozen import Frozen, content_hash
-from reporting.reports.text import Section, linked, shown
+from reporting.reports.sources import sources
+from reporting.reports.text import Section, linked
 
-# More records than this under one figure are named in the data file alone.
-NAMED = 200
 _NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -76,9 +74,7 @@ def report_html(
         ],
         "tables": frozen.tables,
         "breakdowns": _breakdowns(frozen),
-        "sources": [
-            _source(frozen, fact, references) for fact in frozen.facts.values()
-        ],
+        "sources": sources(frozen),
     }
     return render_to_string(f"reporting/documents/{frozen.kind}.html", context)
 
@@ -139,28 +135,6 @@ def _breakdowns(frozen: Frozen) -> list[dict[str, Any]]:
 
 def _share(count: int, total: int) -> str:
     return f"{count * 100 / total:.1f}%" if total else "—"
-
-
-def _source(frozen: Frozen, fact: Fact, references: dict[str, int]) -> dict[str, Any]:
-    names = frozen.record_names(fact)
-    return {
-        "number": references[fact.code],
-        "code": fact.code,
-        "label": frozen.labels[fact.code],
-        "value": _value_text(fact),
-        "records": "、".join(names[:NAMED]),
-        "more": max(len(names) - NAMED, 0),
-    }
-
-
-def _value_text(fact: Fact) -> str:
-    if isinstance(fact.value, dict):
-        parts = (
-            f"{fact.labels.get(key, key)}{count}" for key, count in fact.value.items()
-        )
-        return "、".join(parts)
-    unit = "" if fact.unit == "%" or fact.value is None else fact.unit
-    return shown(fact.value, fact.unit) + unit
 
 
 def _safe(html: str) -> SafeString:
