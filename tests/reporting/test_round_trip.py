@@ -121,3 +121,15 @@ def test_the_fields_of_every_ledger_are_told(person, kind, capsys):
     assert [one["name"] for one in fields] == [
         column.field for column in ledger(kind).columns
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_template_of_a_ledger_is_read_as_that_ledger(person, kind, tmp_path):
+    path = tmp_path / "template.xlsx"
+    call_command("ledger_fields", kind, "--template", str(path))
+
+    outcome = take(kind, path)
+
+    assert outcome.reading.rows == []
+    (layout,) = outcome.reading.layouts.values()
+    assert set(layout.fields) == {column.field for column in ledger(kind).columns}
