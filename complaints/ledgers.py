@@ -1,6 +1,6 @@
 """The ledger of complaints as people keep it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -143,6 +143,13 @@ def _doubts(values: Values, today: date) -> Iterable[Problem]:
         yield Problem("source.ended", advice, "source", is_warning=True)
 
 
+def _arrange(
+    rows: list[Any], setting: Setting
+) -> tuple[list[Any], Mapping[int, Problem]]:
+    """Rows with a number first: one given by the system must not come before them."""
+    return sorted(rows, key=lambda row: not row.values.get("number")), {}
+
+
 def _find(values: Values, setting: Setting) -> Complaint | None:
     """By number; a row without one by what makes it the same case."""
     own = Complaint.objects.filter(root=setting.root)
@@ -189,4 +196,5 @@ COMPLAINTS = Ledger(
     remove=_remove,
     period_field="received_on",
     check=_check,
+    arrange=_arrange,
 )

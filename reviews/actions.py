@@ -1,5 +1,6 @@
 """What is done to reviews."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,8 +13,10 @@ from reviews.models import Opinion, Review
 
 PREFIX = "XS"
 _DIGITS = 3
+_OWN_NUMBER = re.compile(rf"{PREFIX}([0-9]{{4}})-([0-9]{{{_DIGITS},{_DIGITS + 2}}})")
 # The ledger tells opinions as a number with one answer for all.
 OPINION_FIELDS = ("opinions", "answer", "adoption")
+_OUTCOME = frozenset({"conclusion", "concluded_on", "launched_on"})
 
 
 @transaction.atomic
@@ -25,7 +28,7 @@ def import_review(values: Mapping[str, Any], *, actor: User, at: datetime) -> Re
     _raise_counter(review)
     review.status = _final_status(review)
     review.save()
-    _make_opinions(review, values)
+    _keep_opinions(review, values)
     transitions.enter_final(review, review.status, actor=actor, at=at)
     return review
 
@@ -34,15 +37,14 @@ def import_review(values: Mapping[str, Any], *, actor: User, at: datetime) -> Re
 def update_review(
     review: Review, changes: Mapping[str, Any], *, actor: User, at: datetime
 ) -> None:
-    """Take changed values from a ledger; opinions are made anew where they differ."""
+    """Take changed values from a ledger; the state follows a changed outcome, and a
+    number once given is never lost."""
     was = review.status
-    standing = opinion_values(review)
-    _set(review, changes)
-    review.status = _final_status(review)
+    _set(review, {**changes, "number": review.number})
+    if not _OUTCOME.isdisjoint(changes):
+        review.status = _final_status(review)
     review.save()
-    if any(name in changes for name in OPINION_FIELDS):
-        review.opinions.all().delete()
-        _make_opinions(review, {**standing, **changes})
+    _keep_opinions(review, changes)
     told: dict[str, object] = {"fields": sorted(changes)}
     if review.status != was:
         told["status"] = [was, review.status]
@@ -63,14 +65,18 @@ def _set(review: Review, values: Mapping[str, Any]) -> None:
             setattr(review, name, value)
 
 
-def _make_opinions(review: Review, values: Mapping[str, Any]) -> None:
-    for sequence in range(1, (values.get("opinions") or 0) + 1):
-        Opinion.objects.create(
-            review=review,
-            sequence=sequence,
-            adoption=values.get("adoption") or "",
-            answer=values.get("answer") or "",
-        )
+def _keep_opinions(review: Review, values: Mapping[str, Any]) -> None:
+    """As many as the ledger counts, answered as it tells; their texts stay."""
+    standing = opinion_values(review)
+    told = {name: values[name] for name in OPINION_FIELDS if name in values}
+    count = (standing | told)["opinions"] or 0
+    answers = {name: told[name] or "" for name in told if name != "opinions"}
+    review.opinions.filter(sequence__gt=count).delete()
+    if answers:
+        review.opinions.update(**answers)
+    for sequence in range((standing["opinions"] or 0) + 1, count + 1):
+        new = {name: standing[name] for name in OPINION_FIELDS if name != "opinions"}
+        Opinion.objects.create(review=review, sequence=sequence, **(new | answers))
 
 
 def _new_number(review: Review) -> str:
@@ -80,16 +86,15 @@ def _new_number(review: Review) -> str:
 
 
 def _raise_counter(review: Review) -> None:
-    year = review.submitted_on.year
-    digits = review.number.removeprefix(f"{PREFIX}{year}-")
-    if digits != review.number and digits.isdigit() and len(digits) <= _DIGITS + 2:
-        numbers.raise_to(review.root, PREFIX, year, int(digits))
+    """An imported number of our own form lets its year go on behind it."""
+    if own := _OWN_NUMBER.fullmatch(review.number):
+        numbers.raise_to(review.root, PREFIX, int(own[1]), int(own[2]))
 
 
 def _final_status(review: Review) -> str:
     """The state a ledger's row tells."""
+    if review.launched_on:
+        return "launched"
     if review.conclusion == "withdrawn":
         return "withdrawn"
-    if review.launched_on and review.concluded_on:
-        return "launched"
     return "concluded" if review.concluded_on else "submitted"

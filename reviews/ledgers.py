@@ -1,6 +1,6 @@
 """The ledger of reviews as people keep it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -41,7 +41,7 @@ COLUMNS = (
     Column("conclusion", ("审查结论", "结论"), Coded("review_conclusion"), default=""),
     Column("reviewer", ("审查人", "审核人"), Text(60), default=""),
     Column("concluded_on", ("审结日期", "审查日期", "办结日期"), Day()),
-    Column("launched_on", ("上线日期", "发布日期", "上线(发布)日期"), Day(future=True)),
+    Column("launched_on", ("上线日期", "发布日期", "上线(发布)日期"), Day()),
     Column("remark", ("备注",), Text(), default=""),
 )
 
@@ -78,6 +78,13 @@ def _opinions(values: Values) -> Iterator[Problem]:
     if count and not adoption and values.get("concluded_on"):
         advice = _("A concluded review needs the answer to its opinions.")
         yield Problem("value.missing", advice, "adoption")
+
+
+def _arrange(
+    rows: list[Any], setting: Setting
+) -> tuple[list[Any], Mapping[int, Problem]]:
+    """Rows with a number first: one given by the system must not come before them."""
+    return sorted(rows, key=lambda row: not row.values.get("number")), {}
 
 
 def _find(values: Values, setting: Setting) -> Review | None:
@@ -130,4 +137,5 @@ REVIEWS = Ledger(
     remove=_remove,
     period_field="submitted_on",
     check=_check,
+    arrange=_arrange,
 )

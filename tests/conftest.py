@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from django.core.management.commands import flush
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from consumer_protection.core import accounts, codes
@@ -31,7 +32,8 @@ def _plain_settings(settings):
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_trail():
-    """A transactional test empties all tables, which the trail's trigger refuses."""
+    """A transactional test empties all tables, which the trail's trigger refuses,
+    and with them what the migrations brought, which every other test expects."""
     plain = DatabaseOperations.sql_flush
 
     def sql_flush(self, *args, **kwargs):
@@ -48,9 +50,25 @@ def _flush_past_the_trail():
             ),
         ]
 
+    def handle(self, *args, **options):
+        whole(self, *args, **options)
+        refill()
+
+    whole = flush.Command.handle
     DatabaseOperations.sql_flush = sql_flush
+    flush.Command.handle = handle
     yield
     DatabaseOperations.sql_flush = plain
+    flush.Command.handle = whole
+
+
+def refill():
+    """What migrations bring, again after a transactional test emptied all tables."""
+    first.add_codes(apps, None)
+    first.add_workdays(apps, None)
+    first.add_time_limits(apps, None)
+    first.add_system_account(apps, None)
+    codes.forget()
 
 
 @pytest.fixture
@@ -60,13 +78,7 @@ def now():
 
 @pytest.fixture
 def first_data(db):
-    """What migrations bring, again after a transactional test emptied all tables."""
-    if not User.objects.filter(is_system=True).exists():
-        first.add_codes(apps, None)
-        first.add_workdays(apps, None)
-        first.add_time_limits(apps, None)
-        first.add_system_account(apps, None)
-        codes.forget()
+    """Code lists, working days, limits and the system account, as migrations leave them."""
 
 
 @pytest.fixture

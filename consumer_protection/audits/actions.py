@@ -10,6 +10,8 @@ from consumer_protection.audits.models import AuditProject, Finding
 from consumer_protection.core import trail, transitions
 from consumer_protection.core.models import Unit, User
 
+_TOLD_BY_FINDINGS = ("rectification", "closed")
+
 
 @transaction.atomic
 def import_finding(
@@ -47,6 +49,9 @@ def remove_finding(finding: Finding) -> None:
     finding.delete()
     if not project.findings.exists():
         project.delete()
+    elif project.status in _TOLD_BY_FINDINGS:
+        project.status = _told_by_findings(project)
+        project.save(update_fields=["status"])
 
 
 def _project(
@@ -65,24 +70,28 @@ def _project(
 
 
 def _keep_project_state(project: AuditProject, actor: User, at: datetime) -> None:
-    """A project known only by its findings is closed when all of them are."""
-    told = (
-        "rectification"
-        if project.findings.exclude(status="closed").exists()
-        else "closed"
-    )
-    if project.status == told or project.status not in ("rectification", "closed"):
+    was, told = project.status, _told_by_findings(project)
+    if was == told or was not in _TOLD_BY_FINDINGS:
         return
     project.status = told
-    project.save()
-    trail.record(project, "state_from_findings", actor=actor, at=at)
+    project.save(update_fields=["status"])
+    changes = {"status": [was, told]}
+    trail.record(project, "state_from_findings", actor=actor, at=at, changes=changes)
+
+
+def _told_by_findings(project: AuditProject) -> str:
+    """A project known only by its findings is closed when all of them are."""
+    is_open = project.findings.exclude(status="closed").exists()
+    return "rectification" if is_open else "closed"
 
 
 def _set(finding: Finding, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if name not in ("project", "status"):
             setattr(finding, name, value)
+    told = values.get("status") or finding.status or "open"
     if finding.closed_on:
-        finding.status = "closed"
-    elif values.get("status") or not finding.status:
-        finding.status = values.get("status") or "open"
+        told = "closed"
+    elif told == "closed":
+        told = "open"
+    finding.status = told

@@ -7,7 +7,6 @@ from consumer_protection.core.states import Machine, Move
 _WRITE = "audits.write"
 _KEEP = "records.keep"
 _APPROVE = "records.approve"
-RECTIFIED = "closed"
 
 
 def _to(target: str, *sources: str) -> tuple[frozenset[str], str]:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import ProtectedError
 
-from consumer_protection.core import trail, transitions
+from consumer_protection.core import attachments, trail, transitions
 from consumer_protection.core.models import Unit, User
 from consumer_protection.governance.models import (
     AgendaItem,
@@ -25,16 +26,16 @@ MEETING_FIELDS = ("organ", "held_on", "name", "present", "expected")
 def import_policy_version(
     values: Mapping[str, Any], *, root: Unit, actor: User, at: datetime
 ) -> PolicyVersion:
-    """Take a version from a ledger; the same title is the same policy."""
-    own = _part(values, POLICY_FIELDS)
-    own["unit"] = own.get("unit") or root.lead()
-    policy, is_new = Policy.objects.get_or_create(
-        root=root, title=own.pop("title"), defaults=own
+    """Take a version from a ledger; the same title is the same policy, and its
+    latest version tells what the policy is."""
+    own = {name: value for name, value in _part(values, POLICY_FIELDS).items() if value}
+    policy, _is_new = Policy.objects.get_or_create(
+        root=root, title=own.pop("title"), defaults={"unit": root.lead(), **own}
     )
-    if not is_new:
-        _assign(policy, own)
     version = PolicyVersion(policy=policy, status="in_force")
     _assign_version(version, values)
+    if not policy.versions.filter(effective_on__gt=version.effective_on).exists():
+        _assign(policy, own)
     version.save()
     transitions.enter_final(version, version.status, actor=actor, at=at)
     _settle_versions(policy)
@@ -49,6 +50,8 @@ def update_policy_version(
     if "unit" in own:
         own["unit"] = own["unit"] or version.policy.root.lead()
     _assign(version.policy, own)
+    if version.action == "repeal" and changes.get("action", "repeal") != "repeal":
+        version.status = "in_force"
     _assign_version(version, changes)
     version.save()
     _settle_versions(version.policy)
@@ -76,6 +79,8 @@ def import_agenda_item(
     )
     if is_new:
         trail.record(meeting, "imported", actor=actor, at=at)
+    else:
+        _fill(meeting, counts)
     item = AgendaItem(meeting=meeting, **_rest(values, MEETING_FIELDS))
     item.save()
     trail.record(item, "imported", actor=actor, at=at)
@@ -92,10 +97,15 @@ def update_agenda_item(
 
 
 def remove_agenda_item(item: AgendaItem) -> None:
+    """A meeting goes with its last item. Raises ProtectedError if it has files."""
     meeting = item.meeting
     item.delete()
-    if not meeting.items.exists():
-        meeting.delete()
+    if meeting.items.exists():
+        return
+    kept: set[models.Model] = set(attachments.of_record(meeting))
+    if kept:
+        raise ProtectedError(str(meeting), kept)
+    meeting.delete()
 
 
 @transaction.atomic
@@ -134,6 +144,16 @@ def _assign(record: models.Model, values: Mapping[str, Any]) -> None:
     record.save()
 
 
+def _fill(record: models.Model, values: Mapping[str, Any]) -> None:
+    """Add what the record does not tell yet."""
+    missing = {
+        name: value
+        for name, value in values.items()
+        if value is not None and getattr(record, name) is None
+    }
+    _assign(record, missing)
+
+
 def _assign_version(version: PolicyVersion, values: Mapping[str, Any]) -> None:
     """A version without a day of effect takes effect when issued."""
     for name, value in _rest(values, POLICY_FIELDS).items():
@@ -142,18 +162,15 @@ def _assign_version(version: PolicyVersion, values: Mapping[str, Any]) -> None:
 
 
 def _settle_versions(policy: Policy) -> None:
-    """The last version is in force, or repeals; those before it are superseded."""
-    versions = list(policy.versions.order_by("effective_on", "pk"))
+    """The last version is in force, those before it are superseded. A repeal is
+    repealed, and so stays what was repealed by a move. Drafts are left alone."""
+    settled = policy.versions.filter(status__in=("in_force", "superseded", "repealed"))
+    versions = list(settled.order_by("effective_on", "pk"))
     for version in versions:
-        is_last = version is versions[-1]
-        told = "in_force" if is_last else "superseded"
-        if is_last and version.action == "repeal":
+        told = "in_force" if version is versions[-1] else "superseded"
+        if version.action == "repeal" or version.status == "repealed":
             told = "repealed"
-        if version.status != told and version.status in (
-            "in_force",
-            "superseded",
-            "repealed",
-        ):
+        if version.status != told:
             version.status = told
             version.save(update_fields=["status"])
 

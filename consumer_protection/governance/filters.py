@@ -1,6 +1,7 @@
 """How the lists of governance are narrowed."""
 
 import django_filters as filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.filters import (
@@ -42,6 +43,11 @@ class MeetingFilter(filters.FilterSet):
     class Meta:
         model = Meeting
         fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Meeting]) -> QuerySet[Meeting]:
+        """A meeting is listed once, however many of its items hold the words."""
+        found: QuerySet[Meeting] = super().filter_queryset(queryset)
+        return found.distinct()
 
 
 class AgendaItemFilter(filters.FilterSet):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from consumer_protection.core import pii
 from consumer_protection.core.codes import label
 from consumer_protection.core.registers import Listing, Register, Section, Shown
 from reviews.figures import FIGURES
@@ -42,14 +43,19 @@ def _result(review: Review) -> Section:
             (_("Reviewer"), review.reviewer),
             (_("Concluded on"), review.concluded_on),
             (_("Launched on"), review.launched_on),
-            (_("Remark"), review.remark),
+            (_("Remark"), pii.mask_text(review.remark)),
         ),
     )
 
 
 def _opinions(review: Review) -> Listing:
     rows = [
-        (one.sequence, one.text, label("opinion_adoption", one.adoption), one.answer)
+        (
+            one.sequence,
+            pii.mask_text(one.text),
+            label("opinion_adoption", one.adoption),
+            pii.mask_text(one.answer),
+        )
         for one in review.opinions.all()
     ]
     columns = (_("Number"), _("Opinion"), _("Answer"), _("How it was answered"))
@@ -60,9 +66,9 @@ def _show_opinion(opinion: Opinion) -> Shown:
     facts = (
         (_("Review"), opinion.review.number),
         (_("Reviewed item"), opinion.review.title),
-        (_("Opinion"), opinion.text),
+        (_("Opinion"), pii.mask_text(opinion.text)),
         (_("Answer"), label("opinion_adoption", opinion.adoption)),
-        (_("How it was answered"), opinion.answer),
+        (_("How it was answered"), pii.mask_text(opinion.answer)),
         (_("Concluded on"), opinion.review.concluded_on),
     )
     return Shown(title=str(opinion), sections=(Section(_("Opinion"), facts),))

@@ -233,12 +233,12 @@ def test_what_no_font_draws_is_listed_and_seen_in_the_pdf():
 def test_a_child_past_its_limits_fails_alone(allowance):
     table = "<table>" + "<tr><td>国<td>国<td>国</tr>" * 5000 + "</table>"
 
-    with pytest.raises(RenderFailed, match="more time or memory"):
+    with pytest.raises(RenderFailed, match="时间或内存"):
         render_pdf(table, title="x", allowance=allowance)
 
 
 def test_a_page_nested_too_deeply_fails_with_a_plain_word():
-    with pytest.raises(RenderFailed, match="nested"):
+    with pytest.raises(RenderFailed, match="嵌套层次过深"):
         render_pdf("<div>" * 2000, title="x")
 
 

@@ -6,6 +6,7 @@ from consumer_protection.audits.figures import FIGURES
 from consumer_protection.audits.filters import AuditProjectFilter, FindingFilter
 from consumer_protection.audits.models import AuditProject, Finding
 from consumer_protection.audits.tables import AuditProjectTable, FindingTable
+from consumer_protection.core import pii
 from consumer_protection.core.codes import label
 from consumer_protection.core.registers import Listing, Register, Section, Shown
 
@@ -28,7 +29,7 @@ def _show_project(project: AuditProject) -> Shown:
 def _findings(project: AuditProject) -> Listing:
     rows = [
         (
-            one.text,
+            pii.mask_text(one.text),
             label("finding_severity", one.severity),
             one.unit.name,
             one.due_on,
@@ -50,7 +51,7 @@ def _findings(project: AuditProject) -> Listing:
 
 def _show_finding(finding: Finding) -> Shown:
     facts = (
-        (_("Audit finding"), finding.text),
+        (_("Audit finding"), pii.mask_text(finding.text)),
         (_("Audit project"), finding.project.name),
         (_("Audit focus"), label("audit_scope", finding.scope)),
         (_("Severity"), label("finding_severity", finding.severity)),
@@ -60,7 +61,7 @@ def _show_finding(finding: Finding) -> Shown:
         (_("Rectified on"), finding.closed_on),
     )
     return Shown(
-        title=str(finding),
+        title=pii.mask_text(str(finding)),
         status=label("rectify_status", finding.status),
         is_ended=not finding.is_open,
         sections=(Section(_("Audit finding"), facts),),

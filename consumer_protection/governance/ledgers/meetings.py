@@ -1,6 +1,7 @@
 """The ledger of meetings as people keep it: one row is one agenda item."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,6 +30,7 @@ from consumer_protection.core.ledgers.parsers import (
 )
 from consumer_protection.core.scope import Asker
 from consumer_protection.governance import actions
+from consumer_protection.governance.ledgers.attendance import agreeing
 from consumer_protection.governance.models import AgendaItem
 
 COLUMNS = (
@@ -106,4 +108,5 @@ MEETINGS = Ledger(
     remove=actions.remove_agenda_item,
     period_field="meeting__held_on",
     check=_check,
+    arrange=partial(agreeing, find=_find),
 )

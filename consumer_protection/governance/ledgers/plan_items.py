@@ -1,6 +1,6 @@
 """The ledger of plan items as people keep it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +20,7 @@ from consumer_protection.core.ledgers.institution import (
     missing_institution,
 )
 from consumer_protection.core.ledgers.parsers import Coded, Day, Text, UnitName, Whole
+from consumer_protection.core.ledgers.rows import Row
 from consumer_protection.core.scope import Asker
 from consumer_protection.governance import actions
 from consumer_protection.governance.models import PlanItem
@@ -43,7 +44,10 @@ COLUMNS = (
 def _check(values: Values, setting: Setting) -> Iterator[Problem]:
     yield from missing_institution(setting)
     year = values.get("year")
-    if year and not values["due_on"].year - 5 <= year <= values["due_on"].year:
+    if (
+        year is not None
+        and not values["due_on"].year - 5 <= year <= values["due_on"].year
+    ):
         yield Problem(
             "date.order", _("The plan's year and the date do not fit."), "year"
         )
@@ -55,6 +59,25 @@ def _check(values: Values, setting: Setting) -> Iterator[Problem]:
     if done and status and status != "done":
         advice = _("It has a day of completion, but is not done.")
         yield Problem("state.contradiction", advice, "status")
+
+
+def _arrange(
+    rows: list[Row], setting: Setting
+) -> tuple[list[Row], Mapping[int, Problem]]:
+    """Year and status left blank are told by the dates and by what stands."""
+    for row in rows:
+        row.values["year"] = row.values.get("year") or row.values["due_on"].year
+        row.values["status"] = _status(row.values, _find(row.values, setting))
+    return rows, {}
+
+
+def _status(values: Values, standing: PlanItem | None) -> str:
+    if told := values.get("status"):
+        return str(told)
+    if values.get("done_on"):
+        return "done"
+    is_undone = standing and standing.done_on and "done_on" in values
+    return "not_started" if standing is None or is_undone else standing.status
 
 
 def _find(values: Values, setting: Setting) -> PlanItem | None:
@@ -100,4 +123,5 @@ PLAN_ITEMS = Ledger(
     remove=_remove,
     period_field="due_on",
     check=_check,
+    arrange=_arrange,
 )

@@ -1,8 +1,9 @@
 """The ledger of policies as people keep it: one row is one version."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from consumer_protection.core.ledgers.institution import (
     missing_institution,
 )
 from consumer_protection.core.ledgers.parsers import Coded, Day, Text, UnitName
+from consumer_protection.core.ledgers.rows import Row
 from consumer_protection.core.scope import Asker
 from consumer_protection.governance import actions
 from consumer_protection.governance.models import PolicyVersion
@@ -42,7 +44,7 @@ COLUMNS = (
 
 def _check(values: Values, setting: Setting) -> Iterator[Problem]:
     yield from missing_institution(setting)
-    effective = values.get("effective_on")
+    effective = _effective_on(values, setting)
     if effective and effective < values["issued_on"]:
         yield Problem("date.order", _("In force before it was issued."), "effective_on")
     number = values.get("document_number")
@@ -51,6 +53,27 @@ def _check(values: Values, setting: Setting) -> Iterator[Problem]:
             "An unusual document number: it is written like 明农信联〔2024〕12号."
         )
         yield Problem("number.form", advice, "document_number", is_warning=True)
+
+
+def _effective_on(values: Values, setting: Setting) -> date | None:
+    """The day the row tells, or else the one that stands, unless that was the day
+    of issue: such a version takes effect whenever it was issued."""
+    if told := values.get("effective_on"):
+        return cast(date, told)
+    standing = _find(values, setting)
+    if standing and standing.effective_on != standing.issued_on:
+        return standing.effective_on
+    return None
+
+
+def _arrange(
+    rows: list[Row], setting: Setting
+) -> tuple[list[Row], Mapping[int, Problem]]:
+    """A version without a day of effect takes effect when issued."""
+    for row in rows:
+        if not _effective_on(row.values, setting):
+            row.values["effective_on"] = row.values["issued_on"]
+    return rows, {}
 
 
 def _find(values: Values, setting: Setting) -> PolicyVersion | None:
@@ -98,4 +121,5 @@ POLICIES = Ledger(
     remove=actions.remove_policy_version,
     period_field="issued_on",
     check=_check,
+    arrange=_arrange,
 )

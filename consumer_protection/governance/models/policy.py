@@ -39,18 +39,24 @@ class PolicyVersionQuerySet(ScopedQuerySet):
     subject = "governance"
     unit_path = "policy__unit"
 
+    def effective_by(self, day: date) -> Self:
+        """A draft has no effect, whatever day it names."""
+        return self.filter(effective_on__lte=day).exclude(
+            status__in=("draft", "in_approval")
+        )
+
     def in_force_on(self, day: date) -> Self:
         """The version of each policy that governed a day: effective by then, the
         latest of its policy, and no repeal."""
-        later = PolicyVersion.objects.filter(
-            policy=OuterRef("policy"), effective_on__lte=day
-        ).filter(
+        rival = PolicyVersion.objects.filter(policy=OuterRef("policy"))
+        later = rival.effective_by(day).filter(
             Q(effective_on__gt=OuterRef("effective_on"))
             | Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
         )
-        effective = self.filter(effective_on__lte=day).exclude(action="repeal")
-        return effective.exclude(status__in=("draft", "in_approval")).filter(
-            ~Exists(later)
+        return (
+            self.effective_by(day)
+            .exclude(Q(action="repeal") | Q(status="repealed"))
+            .filter(~Exists(later))
         )
 
 
