@@ -1,5 +1,6 @@
 """What is done to complaints."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,9 +13,9 @@ from consumer_protection.core import numbers, trail, transitions
 from consumer_protection.core.models import TimeLimit, User
 
 PREFIX = "TS"
-# Enough of the number's digits to go on counting after an imported number.
 _DIGITS = 4
-PERSONAL = ("complainant", "id_number", "phone")
+_OWN_NUMBER = re.compile(rf"{PREFIX}([0-9]{{4}})([0-9]{{{_DIGITS},{_DIGITS + 2}}})")
+_OUTCOME = frozenset({"closed_on", "outcome"})
 
 
 @transaction.atomic
@@ -37,11 +38,12 @@ def import_complaint(
 def update_complaint(
     complaint: Complaint, changes: Mapping[str, Any], *, actor: User, at: datetime
 ) -> None:
-    """Take changed values from a ledger; a case still open may end by them."""
+    """Take changed values from a ledger; the state follows a changed outcome, and a
+    number once given is never lost."""
     was = complaint.status
-    _set(complaint, changes)
+    _set(complaint, {**changes, "number": complaint.number})
     _keep_due_date(complaint)
-    if complaint.is_open or not complaint.closed_on:
+    if not _OUTCOME.isdisjoint(changes):
         complaint.status = _final_status(complaint)
     complaint.save()
     told: dict[str, object] = {"fields": sorted(changes)}
@@ -65,11 +67,9 @@ def _new_number(complaint: Complaint) -> str:
 
 
 def _raise_counter(complaint: Complaint) -> None:
-    """An imported number of our own form lets ours go on behind it."""
-    year = complaint.received_on.year
-    digits = complaint.number.removeprefix(f"{PREFIX}{year}")
-    if digits != complaint.number and digits.isdigit() and len(digits) <= _DIGITS + 2:
-        numbers.raise_to(complaint.root, PREFIX, year, int(digits))
+    """An imported number of our own form lets its year go on behind it."""
+    if own := _OWN_NUMBER.fullmatch(complaint.number):
+        numbers.raise_to(complaint.root, PREFIX, int(own[1]), int(own[2]))
 
 
 def _keep_due_date(complaint: Complaint) -> None:

@@ -57,7 +57,7 @@ def report_html(
 
     def link(code: str, key: str, text: str) -> str:
         anchor = f'<a class="figure" href="#fig-{references[code]}">{text}</a>'
-        return anchor if key else f'{anchor}<sup class="ref">{references[code]}</sup>'
+        return anchor if key else f'{anchor}<sup class="ref">[{references[code]}]</sup>'
 
     context = {
         "document": paper,

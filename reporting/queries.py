@@ -5,7 +5,7 @@ from datetime import date
 
 from complaints import queries as complaints
 from consumer_protection.core.codes import label
-from consumer_protection.core.figures import Fact
+from consumer_protection.core.figures import Fact, figures_reader, opens_records
 from consumer_protection.core.models import User, ZeroReturn
 from consumer_protection.core.periods import Period
 from reporting.figures import BOOK, facts, records_url, registers_used
@@ -29,12 +29,15 @@ class FigureLine:
 
 
 def figure_lines(asker: User, period: Period) -> list[FigureLine]:
-    """Every figure the asker may see, with its divisions."""
-    return [_line(fact, period.code) for fact in facts(asker, period).values()]
+    """Every figure the asker may know, with its divisions; without an address where
+    the records behind it are not the asker's to see."""
+    found = facts(figures_reader(asker), period)
+    return [_line(fact, period.code, asker) for fact in found.values()]
 
 
-def _line(fact: Fact, period: str) -> FigureLine:
-    url = records_url(fact.code, period)
+def _line(fact: Fact, period: str, asker: User) -> FigureLine:
+    is_door = opens_records(asker, BOOK[fact.code])
+    url = records_url(fact.code, period) if is_door else ""
     name = str(BOOK[fact.code].label)
     if isinstance(fact.value, dict):
         parts = tuple(
@@ -43,7 +46,7 @@ def _line(fact: Fact, period: str) -> FigureLine:
                 fact.labels.get(key, key),
                 str(count),
                 fact.unit,
-                records_url(fact.code, period, key),
+                records_url(fact.code, period, key) if is_door else "",
             )
             for key, count in fact.value.items()
         )
@@ -85,7 +88,7 @@ def register_lines(asker: User, period: Period) -> list[RegisterLine]:
 
 def last_year_recorded(asker: User) -> int | None:
     """The year of the newest complaint the asker sees, for pages opened first."""
-    return complaints.last_year(asker)
+    return complaints.last_year(figures_reader(asker))
 
 
 def waiting(asker: User, today: date) -> list[complaints.Waiting]:

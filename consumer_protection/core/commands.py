@@ -1,9 +1,10 @@
 """What the management commands share: the actor, and refusing in one line."""
 
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from consumer_protection.core.models import User
@@ -14,6 +15,19 @@ class CommandRefused(CommandError):
 
     def __init__(self, message: str, returncode: int = 1) -> None:
         super().__init__(message, returncode=returncode)
+
+
+class PlainCommand(BaseCommand):
+    """Says a refusal as one plain line, without the name of a Python class."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except CommandRefused as refused:
+            if not getattr(self, "_called_from_command_line", False):
+                raise
+            self.stderr.write(str(refused))
+            sys.exit(refused.returncode)
 
 
 def add_actor(parser: ArgumentParser) -> None:

@@ -33,7 +33,7 @@ class Source:
 
     def is_used(self, asker: Asker) -> bool:
         """Whether the asker's institution ever recorded anything here."""
-        return _visible(self.noun, _Institution(asker)).exists()
+        return _visible(self.noun, InstitutionWide(asker)).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +217,9 @@ def _number(value: object) -> Number:
     return value if isinstance(value, int | float) else None
 
 
-class _Institution:
-    """Everything of the asker's institution, only to ask whether there is anything."""
+class InstitutionWide:
+    """Everything of the asker's institution: to ask whether there is anything, and
+    for those who may know its figures without seeing the records behind them."""
 
     def __init__(self, asker: Asker) -> None:
         own = asker.scope
@@ -231,3 +232,16 @@ class _Institution:
             frozenset(),
             everywhere=own.everywhere,
         )
+
+
+def figures_reader(asker: Asker) -> Asker:
+    """As whom the asker's figures are counted: boards know all figures, and open no
+    records; everybody else counts what they see."""
+    return InstitutionWide(asker) if asker.scope.allows("figures.all") else asker
+
+
+def opens_records(asker: Asker, figure: AnyFigure) -> bool:
+    """Whether the asker may see the list behind a figure."""
+    noun: Any = figure.counted
+    subject = getattr(noun._default_manager.none(), "subject", "")
+    return not subject or asker.scope.sees(subject)

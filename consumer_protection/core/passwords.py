@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,13 @@ from consumer_protection.core.models import User
 
 _KINDS = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
 _ENOUGH = 3
+
+
+class LongEnoughValidator(MinimumLengthValidator):
+    """Django's own rule; its message has no Chinese."""
+
+    def get_error_message(self) -> str:
+        return _("At least %(count)d characters.") % {"count": self.min_length}
 
 
 class FourKindsValidator:

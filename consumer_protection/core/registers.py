@@ -131,6 +131,7 @@ def list_page(register: Register) -> View:
             "table": table,
             "figure": figure,
             "pills": _pills(request, found),
+            "may_import": request.user.scope.allows("ledgers.import"),
             "total": records.count(),
             "found": table.paginator.count,
         }

@@ -84,9 +84,11 @@ ROLES = MappingProxyType(
                 "complaints.approve",
                 "records.approve",
             ),
-            _role("committee_member", {"meetings": Width.ALL}, *_REPORTS),
-            _role("board_member", {"meetings": Width.ALL}, *_REPORTS),
-            _role("supervisor", {"meetings": Width.ALL}, *_REPORTS),
+            _role(
+                "committee_member", {"meetings": Width.ALL}, *_REPORTS, "figures.all"
+            ),
+            _role("board_member", {"meetings": Width.ALL}, *_REPORTS, "figures.all"),
+            _role("supervisor", {"meetings": Width.ALL}, *_REPORTS, "figures.all"),
             _role("auditor", RECORDS, *_REPORTS, "pii.see_masked", "audits.write"),
             _role("hr_perf", {}),
             _role("pii_officer", RECORDS, *_REPORTS, *_PII),

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from consumer_protection.core.codes import label
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.scope import Asker
@@ -83,6 +84,13 @@ class ReportRun(Stateful):
     @property
     def is_unended(self) -> bool:
         return self.status in states.UNENDED
+
+    @property
+    def title(self) -> str:
+        """As the document is called once it is written; kind and period before."""
+        if self.frozen:
+            return str(self.frozen["title"])
+        return f"{self.period} · {label('report_kind', self.kind)}"
 
     @property
     def step_label(self) -> str:

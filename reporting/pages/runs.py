@@ -38,7 +38,7 @@ def run_detail(request: StaffRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
     context = {
         "run": run,
-        "sections": read_sections(run),
+        "sections": read_sections(run, request.user),
         "history": trail.moves_of(run),
         "may_build": request.user.scope.allows("reports.build"),
     }

@@ -51,7 +51,8 @@ def runs(names: Sequence[str]) -> Iterator[str]:
 def value_text(fact: Fact) -> str:
     if isinstance(fact.value, dict):
         parts = (
-            f"{fact.labels.get(key, key)}{count}" for key, count in fact.value.items()
+            f"{fact.labels.get(key, key)}（{count}）"
+            for key, count in fact.value.items()
         )
         return "、".join(parts)
     unit = "" if fact.unit == "%" or fact.value is None else fact.unit

@@ -269,3 +269,35 @@ def test_personal_data_is_stored_encrypted_and_read_back(take):
 
     assert (case.complainant, case.phone) == ("曾小梅", "13800003280")
     assert "曾小梅".encode() not in bytes(case.complainant_sealed)
+
+
+def test_a_row_without_a_number_never_takes_one_that_stands_further_down(take):
+    outcome = take(
+        HEADERS,
+        [None, "2024/3/6", "营业部", "没有编号"],
+        ["TS20240001", "2024/3/5", "营业部", "有编号"],
+    )
+
+    assert faults(outcome) == []
+    assert set(Complaint.objects.values_list("number", flat=True)) == {
+        "TS20240001",
+        "TS20240002",
+    }
+
+
+def test_an_imported_number_raises_the_counter_of_its_own_year(take):
+    take(HEADERS, ["TS20230001", "2024/1/2", "营业部", "去年的编号"])
+
+    take(HEADERS, [None, "2023/12/30", "营业部", "去年受理"])
+
+    assert Complaint.objects.filter(number="TS20230002").exists()
+
+
+def test_another_value_does_not_move_an_open_case(take):
+    take([*HEADERS, "备注"], [*ROW, "甲"])
+    Complaint.objects.update(status="pending_approval")
+
+    take([*HEADERS, "备注"], [*ROW, "乙"], update=True)
+
+    case = Complaint.objects.get()
+    assert (case.remark, case.status) == ("乙", "pending_approval")

@@ -346,3 +346,29 @@ def test_a_branch_manager_sees_no_report(report, person, client):
         client.get(f"/reports/{report.pk}/files/annual_work-2024.pdf").status_code
         == 403
     )
+
+
+def test_a_board_member_knows_all_figures_and_opens_only_what_is_theirs(person, client):
+    client.force_login(person("board"))
+
+    page = client.get("/figures/?period=2024")
+
+    lines = {
+        line.code: line for lines in page.context["chapters"].values() for line in lines
+    }
+    assert lines["complaints.received"].value == "17"
+    assert lines["complaints.received"].url == ""
+    assert client.get(lines["governance.board_meetings"].url).status_code == 200
+    doors = [line.url for line in lines.values() if line.url]
+    assert all(client.get(url).status_code == 200 for url in doors)
+
+
+def test_the_board_reads_the_report_without_doors_it_may_not_open(
+    report, person, client
+):
+    client.force_login(person("board"))
+
+    page = client.get(report.get_absolute_url()).content.decode()
+
+    assert "受理消费投诉17件" in page
+    assert "/complaints/cases/" not in page

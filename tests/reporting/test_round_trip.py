@@ -133,3 +133,44 @@ def test_the_template_of_a_ledger_is_read_as_that_ledger(person, kind, tmp_path)
     assert outcome.reading.rows == []
     (layout,) = outcome.reading.layouts.values()
     assert set(layout.fields) == {column.field for column in ledger(kind).columns}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_missing_required_column_is_named_and_nothing_else_happens(
+    person, kind, tmp_path
+):
+    required = [column for column in ledger(kind).columns if column.required]
+    for column in required:
+        path = export(kind, tmp_path / f"{kind}.xlsx")
+        book = load_workbook(path)
+        page = book.active
+        positions = {cell.value: cell.column for cell in page[2]}
+        page.delete_cols(positions[column.label])
+        book.save(path)
+
+        outcome = take(kind, path)
+
+        problems = [problem for row in outcome.wrong for problem in row.problems]
+        assert [(one.code, one.field) for one in problems] == [
+            ("header.missing", column.label)
+        ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_ledger_of_the_required_columns_alone_is_read(person, kind, tmp_path):
+    path = export(kind, tmp_path / f"{kind}.xlsx")
+    book = load_workbook(path)
+    page = book.active
+    needed = {column.label for column in ledger(kind).columns if column.required}
+    for cell in reversed(list(page[2])):
+        if cell.value not in needed:
+            page.delete_cols(cell.column)
+    book.save(path)
+
+    outcome = take(kind, path, dry_run=True)
+
+    assert all(
+        problem.code != "header.missing"
+        for row in outcome.wrong
+        for problem in row.problems
+    )

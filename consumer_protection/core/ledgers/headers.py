@@ -19,13 +19,15 @@ _WITHIN = 30
 @dataclass(slots=True)
 class Layout:
     """``fields``: field → column position; ``titles``: position → header as written;
-    ``unknown`` and ``doubled`` headers stop the import until somebody decides."""
+    ``unknown`` and ``doubled`` headers stop the import until somebody decides, and so
+    do the required columns it ``lacks``: its rows can then not even be compared."""
 
     row: int
     fields: dict[str, int] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)
 
 
 def fold_header(text: str) -> str:

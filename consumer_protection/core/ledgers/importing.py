@@ -94,6 +94,8 @@ def _wait_for_others() -> None:
 
 
 def _checked(reading: Reading, ledger: Ledger, setting: Setting) -> list[Comparison]:
+    if any(layout.lacks for layout in reading.layouts.values()):
+        return []
     good = [row for row in reading.rows if not row.is_wrong]
     good, refused = ledger.arrange(good, setting)
     for row in good:

@@ -10,6 +10,8 @@ from consumer_protection.core.ledgers.declaration import Ledger, Problem
 from consumer_protection.core.ledgers.importing import Outcome
 from consumer_protection.core.ledgers.rows import Row
 
+_WARNINGS = 10
+
 
 def as_json(outcome: Outcome, ledger: Ledger) -> dict[str, object]:
     """The shape other programs rely on."""
@@ -30,14 +32,19 @@ def as_json(outcome: Outcome, ledger: Ledger) -> dict[str, object]:
 
 
 def fault_lines(outcome: Outcome, ledger: Ledger) -> Iterator[str]:
-    """One line a fault: sheet, row, column, value, reason."""
-    for warnings in (False, True):
+    """One line a fault: sheet, row, column, value, reason; errors last, where they
+    are seen, and of warnings only the first."""
+    for warnings in (True, False):
         kind = _("warning") if warnings else _("error")
-        for row, problem in _faults(outcome, warnings=warnings):
+        found = list(_faults(outcome, warnings=warnings))
+        most = _WARNINGS if warnings else len(found)
+        for row, problem in found[:most]:
             column = header_of(row, problem, outcome, ledger)
             shown = row.cells.get(problem.field, "")
             where = _("%(sheet)s row %(row)d") % {"sheet": row.sheet, "row": row.number}
             yield f"{kind} · {where} · {column} · {shown} · {problem.advice} [{problem.code}]"
+        if len(found) > most:
+            yield _("… and %(count)d more warnings") % {"count": len(found) - most}
 
 
 def change_lines(outcome: Outcome, ledger: Ledger) -> Iterator[str]:

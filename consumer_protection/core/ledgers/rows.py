@@ -107,6 +107,7 @@ def _header_row(sheet: Sheet, layout: Layout, ledger: Ledger) -> Iterator[Row]:
         row.problems.append(Problem("header.doubled", doubled, title))
     for column in ledger.columns:
         if column.required and column.field not in layout.fields:
+            layout.lacks.append(column.label)
             row.problems.append(Problem("header.missing", missing, column.label))
     if row.problems:
         yield row
@@ -128,7 +129,7 @@ def _data_rows(
                     setting,
                     choices,
                 )
-        if not row.is_wrong:
+        if not row.is_wrong and not layout.lacks:
             row.problems += ledger.check(row.values, setting)
         yield row
 

@@ -16,8 +16,9 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """503 with the name of what is missing."""
     missing = _missing()
-    status = 503 if missing else 200
-    return JsonResponse({"status": "ready", "missing": missing}, status=status)
+    if missing:
+        return JsonResponse({"status": "not ready", "missing": missing}, status=503)
+    return JsonResponse({"status": "ready"})
 
 
 def _missing() -> list[str]:

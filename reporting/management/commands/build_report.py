@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consumer_protection.core import files
-from consumer_protection.core.commands import CommandRefused, acting_user, add_actor
+from consumer_protection.core.commands import (
+    CommandRefused,
+    PlainCommand,
+    acting_user,
+    add_actor,
+)
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.periods import UnknownPeriod, parse_period
 from reporting import actions
@@ -19,7 +23,7 @@ from reporting.reports.building import UnknownKind, known_kind
 from reporting.reports.frozen import Frozen
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Build one report; exit 1 with the failed checks listed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

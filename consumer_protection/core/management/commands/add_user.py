@@ -6,18 +6,22 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consumer_protection.core import accounts
-from consumer_protection.core.commands import CommandRefused, acting_user, add_actor
+from consumer_protection.core.commands import (
+    CommandRefused,
+    PlainCommand,
+    acting_user,
+    add_actor,
+)
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.roles import ROLES
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Make an account; prints a one-time code unless a password comes by stdin."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,19 +4,23 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consumer_protection.core import trail
-from consumer_protection.core.commands import CommandRefused, acting_user, add_actor
+from consumer_protection.core.commands import (
+    CommandRefused,
+    PlainCommand,
+    acting_user,
+    add_actor,
+)
 from consumer_protection.core.ledgers.declaration import UnknownLedger, ledger
 from consumer_protection.core.ledgers.exporting import Export
 from consumer_protection.core.models import User
 from consumer_protection.core.periods import Period, UnknownPeriod, parse_period
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Export one ledger (.xlsx or .csv); personal data is masked unless a reason is given."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

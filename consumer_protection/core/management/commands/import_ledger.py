@@ -5,12 +5,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consumer_protection.core.codes import fold
-from consumer_protection.core.commands import CommandRefused, acting_user, add_actor
+from consumer_protection.core.commands import (
+    CommandRefused,
+    PlainCommand,
+    acting_user,
+    add_actor,
+)
 from consumer_protection.core.documents.sheets import FileRefused
 from consumer_protection.core.ledgers import presenting
 from consumer_protection.core.ledgers.declaration import Ledger, UnknownLedger, ledger
@@ -20,7 +24,7 @@ from consumer_protection.core.ledgers.rows import Choices, LedgerRefused
 _SHOWN = 200
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Import one ledger in one transaction: all rows are taken, or nothing is written."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,10 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from consumer_protection.core.commands import CommandRefused
+from consumer_protection.core.commands import CommandRefused, PlainCommand
 from consumer_protection.core.documents.workbook import TemplateColumn, template
 from consumer_protection.core.ledgers.declaration import (
     Column,
@@ -18,7 +17,7 @@ from consumer_protection.core.ledgers.declaration import (
 )
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Print the fields of a ledger: name, headers, whether required, values taken."
     )

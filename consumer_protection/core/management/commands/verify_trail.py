@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from consumer_protection.core import seals, trail
-from consumer_protection.core.commands import CommandRefused
+from consumer_protection.core.commands import CommandRefused, PlainCommand
 from consumer_protection.core.models import TrailEntry
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Recompute the trail; exit 1 names the first broken place."
 
     def handle(self, *args: Any, **options: Any) -> None:

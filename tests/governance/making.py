@@ -1,0 +1,71 @@
+"""Policies, meetings and plan items of tests, and what an import says of them."""
+
+from datetime import date
+
+from consumer_protection.core.models import Unit
+from consumer_protection.governance import actions
+from consumer_protection.governance.models import AgendaItem, PlanItem, PolicyVersion
+
+
+def version(actor, at, **values) -> PolicyVersion:
+    """A policy issued and in force on 1 March 2024, unless told otherwise."""
+    known = {
+        "title": "投诉处理办法",
+        "document_number": "明农信联〔2024〕1号",
+        "category": "complaint",
+        "action": "new",
+        "issued_on": date(2024, 3, 1),
+    }
+    return actions.import_policy_version(
+        _ready(known | values), root=_root(), actor=actor, at=at
+    )
+
+
+def item(actor, at, **values) -> AgendaItem:
+    """An item of the board's meeting of 1 March 2024, unless told otherwise."""
+    known = {
+        "organ": "board",
+        "held_on": date(2024, 3, 1),
+        "name": "第一次会议",
+        "text": "审议消保工作报告",
+        "is_consumer_protection": True,
+    }
+    return actions.import_agenda_item(
+        _ready(known | values), root=_root(), actor=actor, at=at
+    )
+
+
+def task(actor, at, **values) -> PlanItem:
+    """A task of the training plan due on 1 May 2024, unless told otherwise."""
+    known = {"plan_kind": "training_plan", "task": "全员消保培训"}
+    known |= {"due_on": date(2024, 5, 1)}
+    return actions.import_plan_item(
+        _ready(known | values), root=_root(), actor=actor, at=at
+    )
+
+
+def problems(outcome, *, warnings=False):
+    return [
+        (problem.field, problem.code)
+        for row in outcome.reading.rows
+        for problem in row.problems
+        if problem.is_warning is warnings
+    ]
+
+
+def contents(noun):
+    """Every record without its id, to be held against what comes in again."""
+    rows = noun.objects.order_by("pk").values()
+    keys = ("id", "policy_id", "meeting_id")
+    return [{name: row[name] for name in row if name not in keys} for row in rows]
+
+
+def _ready(values):
+    """A unit's code becomes the unit."""
+    if isinstance(values.get("unit"), str):
+        values["unit"] = Unit.objects.get(code=values["unit"])
+    return values
+
+
+def _root():
+    return Unit.objects.get(parent=None)
