@@ -8,7 +8,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
 
 from consumer_protection.core.documents.pdf import render_pdf
 from consumer_protection.core.documents.titles import broken_title
@@ -56,8 +56,10 @@ def report_html(
     references = {code: number for number, code in enumerate(frozen.facts, 1)}
 
     def link(code: str, key: str, text: str) -> str:
-        anchor = f'<a class="figure" href="#fig-{references[code]}">{text}</a>'
-        return anchor if key else f'{anchor}<sup class="ref">[{references[code]}]</sup>'
+        number = references[code]
+        anchor = format_html('<a class="figure" href="#fig-{}">{}</a>', number, text)
+        mark = "" if key else format_html('<sup class="ref">[{}]</sup>', number)
+        return format_html("{}{}", anchor, mark)
 
     context = {
         "document": paper,
@@ -66,7 +68,7 @@ def report_html(
                 "level": section.level,
                 "heading": heading,
                 "paragraphs": [
-                    _safe(linked(paragraph, frozen.facts, link))
+                    linked(paragraph, frozen.facts, link)
                     for paragraph in section.paragraphs
                 ],
             }
@@ -135,7 +137,3 @@ def _breakdowns(frozen: Frozen) -> list[dict[str, Any]]:
 
 def _share(count: int, total: int) -> str:
     return f"{count * 100 / total:.1f}%" if total else "—"
-
-
-def _safe(html: str) -> SafeString:
-    return mark_safe(html)  # noqa: S308

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
 from consumer_protection.core.figures import opens_records
 from consumer_protection.core.models import User
@@ -32,13 +31,9 @@ def read_sections(run: ReportRun, asker: User) -> list[dict[str, Any]]:
             "level": section.level,
             "heading": heading,
             "paragraphs": [
-                _safe(linked(paragraph, frozen.facts, link))
+                linked(paragraph, frozen.facts, link)
                 for paragraph in section.paragraphs
             ],
         }
         for section, heading in numbered(frozen.sections)
     ]
-
-
-def _safe(html: str) -> SafeString:
-    return mark_safe(html)  # noqa: S308

@@ -7,8 +7,10 @@ enters a section, so that a place is always one of ours.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from consumer_protection.core.figures import Fact
 
@@ -78,16 +80,16 @@ def plain(text: str, facts: Mapping[str, Fact]) -> str:
 
 def linked(
     text: str, facts: Mapping[str, Fact], link: Callable[[str, str, str], str]
-) -> str:
-    """The text as HTML; ``link(code, key, shown)`` gives each figure's element."""
+) -> SafeString:
+    """The text as HTML: text of users escaped, and for each figure the element that
+    ``link(code, key, shown)`` gives (escaped too, unless it is marked safe)."""
     pieces: list[str] = []
     at = 0
     for match in _PLACE.finditer(text):
         code, key = match[1], match[2] or ""
-        pieces.append(escape(text[at : match.start()]))
-        pieces.append(link(code, key, escape(_shown(facts[code], key))))
+        pieces += [text[at : match.start()], link(code, key, _shown(facts[code], key))]
         at = match.end()
-    return "".join([*pieces, escape(text[at:])])
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[at:]]))
 
 
 def _filled(text: str, value: Callable[[str, str], str]) -> str:
