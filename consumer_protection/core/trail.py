@@ -58,6 +58,15 @@ def of_record(subject: models.Model) -> models.QuerySet[TrailEntry]:
     return entries.select_related("actor").order_by("sequence")
 
 
+def version_of(subject: models.Model) -> int:
+    """The number of the record's last entry: it grows with every change of its row.
+
+    To compare and then write, lock the row first.
+    """
+    newest = of_record(subject).order_by("-sequence")
+    return newest.values_list("sequence", flat=True).first() or 0
+
+
 def moves_of(subject: models.Model) -> models.QuerySet[TrailEntry]:
     """What people did, without the row changes the triggers caught."""
     return of_record(subject).exclude(Q(action__contains=".row_"))

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from consumer_protection.core.documents.sheets import Cell
-from consumer_protection.core.models import ImportBatch, Unit, User
+from consumer_protection.core.models import Unit, User
 from consumer_protection.core.scope import Asker
 
 Values = Mapping[str, Any]
@@ -81,9 +81,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """Who imports, when, under which batch and for which institution."""
+    """Who writes, when and for which institution."""
 
-    batch: ImportBatch
     actor: User
     at: datetime
     root: Unit | None

@@ -134,15 +134,19 @@ def _write(
         taken=sum(one.outcome == "taken" for one in due),
         changed=sum(one.outcome == "changed" for one in due),
     )
-    about = Import(batch, order.actor, order.at, root)
-    ImportedRow.objects.bulk_create([_write_row(one, ledger, about) for one in due])
+    about = Import(order.actor, order.at, root)
+    ImportedRow.objects.bulk_create(
+        [_write_row(one, ledger, batch, about) for one in due]
+    )
     counts = {"taken": batch.taken, "changed": batch.changed, "kind": ledger.kind}
     trail.record(batch, "imported", actor=order.actor, at=order.at, changes=counts)
     return batch
 
 
-def _write_row(one: Comparison, ledger: Ledger, about: Import) -> ImportedRow:
-    batch, values = about.batch, one.row.values
+def _write_row(
+    one: Comparison, ledger: Ledger, batch: ImportBatch, about: Import
+) -> ImportedRow:
+    values = one.row.values
     is_new = one.record is None
     before = None
     if is_new:

@@ -35,7 +35,7 @@ def take_back(batch: ImportBatch, *, actor: User, at: datetime) -> int:
     own = ledger(batch.kind)
     rows = list(batch.rows.order_by("-pk"))
     _refuse_touched(batch, own, [row.record_id for row in rows])
-    about = Import(batch, actor, at, batch.root)
+    about = Import(actor, at, batch.root)
     setting = setting_for(actor, timezone.localdate(at))
     try:
         for row in rows:

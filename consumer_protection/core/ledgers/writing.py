@@ -1,0 +1,156 @@
+"""Writing one record by its ledger's columns, from a form or by the API.
+
+The same columns, parsers and checks as an import, so that a record is the same
+whichever way it came.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from consumer_protection.core import trail
+from consumer_protection.core.documents.sheets import Cell
+from consumer_protection.core.ledgers.declaration import (
+    CellError,
+    Import,
+    Ledger,
+    Problem,
+    Setting,
+)
+from consumer_protection.core.ledgers.importing import setting_for
+from consumer_protection.core.models import User
+
+
+class RecordWrong(Exception):
+    """Nothing was written; ``problems`` say by field what to correct."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.advice for problem in problems))
+        self.problems = problems
+
+
+class RecordStale(Exception):
+    """Somebody changed the record since it was read; nothing was written."""
+
+    def __init__(self, version: int, standing: Mapping[str, Any]) -> None:
+        super().__init__(_("Changed by somebody else since you opened it."))
+        self.version = version
+        self.standing = standing
+
+
+@transaction.atomic
+def add_record(
+    ledger: Ledger, raw: Mapping[str, Any], *, actor: User, at: datetime
+) -> Any:
+    """Write a new record from ``raw``: field → what a cell of that column may hold.
+
+    Raises RecordWrong; also where a record of the same key is there, and where the
+    actor would not see the record written.
+    """
+    trail.acting_as(actor)
+    setting = setting_for(actor, timezone.localdate(at))
+    values, problems = read_values(ledger, raw, setting)
+    missing = _("This must be filled in.")
+    for column in ledger.columns:
+        if column.required and column.field not in raw:
+            problems.append(Problem("value.missing", missing, column.field))
+    refuse(problems)
+    refuse([one for one in ledger.check(values, setting) if not one.is_warning])
+    if ledger.find(values, setting) is not None:
+        advice = _("This record is there already.")
+        refuse([Problem("record.exists", advice, ledger.key[0])])
+    record = ledger.create(values, Import(actor, at, setting.root))
+    _refuse_out_of_sight(ledger, record, actor)
+    return record
+
+
+@transaction.atomic
+def change_record(
+    ledger: Ledger, record: Any, raw: Mapping[str, Any], version: int, *, about: Import
+) -> None:
+    """Write the fields ``raw`` names, where the record is still at ``version``.
+
+    Raises RecordStale, RecordWrong. Values equal to those standing change nothing.
+    """
+    trail.acting_as(about.actor)
+    fresh = type(record)._default_manager.select_for_update()
+    record.refresh_from_db(from_queryset=fresh)
+    standing = ledger.read(record)
+    now = trail.version_of(record)
+    if now != version:
+        raise RecordStale(now, standing)
+    setting = setting_for(about.actor, timezone.localdate(about.at))
+    values, problems = read_values(ledger, raw, setting)
+    refuse(problems)
+    refuse(
+        [
+            one
+            for one in ledger.check({**standing, **values}, setting)
+            if not one.is_warning
+        ]
+    )
+    changes = {
+        name: value for name, value in values.items() if standing.get(name) != value
+    }
+    if not changes:
+        return
+    if ledger.is_locked(record):
+        advice = _("This record is locked: its period has been filed.")
+        refuse([Problem("record.locked", advice)])
+    ledger.update(record, changes, about)
+    _refuse_out_of_sight(ledger, record, about.actor)
+
+
+def read_values(
+    ledger: Ledger, raw: Mapping[str, Any], setting: Setting
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Each value parsed as a cell of its column; unknown fields are problems."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    columns = {column.field: column for column in ledger.columns}
+    for name, given in raw.items():
+        if name not in columns:
+            problems.append(Problem("field.unknown", _("No such field."), name))
+            continue
+        column = columns[name]
+        values[name] = column.default
+        try:
+            if not _is_empty(given):
+                values[name] = column.parser.read(cell_of(given), setting)
+            elif column.required:
+                raise CellError("value.missing", _("This must be filled in."))
+        except CellError as error:
+            problems.append(Problem(error.code, error.advice, name))
+    return values, problems
+
+
+def cell_of(given: Any) -> Cell:
+    """A value of a form or of JSON as the cell that would hold it."""
+    if isinstance(given, list | tuple):
+        return Cell("、".join(map(str, given)))
+    if isinstance(given, bool):
+        return Cell("是" if given else "否")
+    is_number = isinstance(given, int | float)
+    return Cell(given if is_number else str(given), is_number=is_number)
+
+
+def refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise RecordWrong(problems)
+
+
+def _is_empty(given: Any) -> bool:
+    blank = isinstance(given, str) and not given.strip()
+    return given is None or given == [] or blank
+
+
+def _refuse_out_of_sight(ledger: Ledger, record: Any, actor: User) -> None:
+    """Nobody writes what is not theirs to see; raised inside the transaction."""
+    if not ledger.records(actor).filter(pk=record.pk).exists():
+        advice = _("This would belong to a unit that is not yours.")
+        name = next((one.field for one in ledger.columns if one.field == "unit"), "")
+        refuse([Problem("record.out_of_scope", advice, name)])
