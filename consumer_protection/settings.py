@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "consumer_protection.core.http.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -196,6 +197,8 @@ STORAGES = {
 }
 FILES_DIR = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Refused by the announced length; the doors' own limits lie below.
+LARGEST_REQUEST = 64 * 1024 * 1024
 
 # --- Queue ---
 CELERY_BROKER_URL = REDIS_URL
@@ -211,6 +214,10 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BEAT_SCHEDULE = {
     "build-owed-reports": {
         "task": "reporting.tasks.build_owed_reports",
+        "schedule": 5.0,
+    },
+    "work-on-owed-uploads": {
+        "task": "consumer_protection.core.tasks.work_on_owed_uploads",
         "schedule": 5.0,
     },
     "seal-trail": {
@@ -250,6 +257,7 @@ NAVIGATION = [
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
+    (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
     (_("Units"), "core:unit_list", "building", "", ""),
 ]
 LEDGERS = {

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
+from consumer_protection.core import files
 from consumer_protection.core.models import User
 
 View = Callable[..., HttpResponseBase]
@@ -60,6 +63,35 @@ def access(
         return door
 
     return declare
+
+
+def handed_out(stored_as: UUID, name: str, media_type: str) -> FileResponse:
+    """A kept file under its own name, never shown inside our own pages."""
+    response = FileResponse(
+        files.path_of(stored_as).open("rb"),
+        as_attachment=True,
+        filename=name,
+        content_type=media_type,
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+class BodyLimit:
+    """Refuses a request by the length it announces, before any of it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isdigit() and int(announced) > settings.LARGEST_REQUEST:
+            megabytes = settings.LARGEST_REQUEST // 2**20
+            body = render_to_string("413.html", {"megabytes": megabytes})
+            response = HttpResponse(body, status=413)
+            response["Connection"] = "close"
+            return response
+        return self.get_response(request)
 
 
 class StaffMiddleware:

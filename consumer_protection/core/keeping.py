@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consumer_protection.core import attachments, files, trail
-from consumer_protection.core.http import StaffRequest, View, access
+from consumer_protection.core import attachments, trail
+from consumer_protection.core.http import StaffRequest, View, access, handed_out
 from consumer_protection.core.models import Attachment, User
 
 
@@ -79,11 +79,4 @@ def read_attachment(request: StaffRequest, pk: int) -> FileResponse:
     )
     changes = {"file": kept.name}
     trail.record(record, "read", actor=request.user, at=timezone.now(), changes=changes)
-    response = FileResponse(
-        files.path_of(kept.stored_as).open("rb"),
-        as_attachment=True,
-        filename=kept.name,
-        content_type=kept.media_type,
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return handed_out(kept.stored_as, kept.name, kept.media_type)

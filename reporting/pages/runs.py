@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from consumer_protection.core import files, trail
-from consumer_protection.core.http import StaffRequest, access
+from consumer_protection.core import trail
+from consumer_protection.core.http import StaffRequest, access, handed_out
 from reporting import actions, queries
 from reporting.forms import ReportForm
 from reporting.models import ReportRun
@@ -60,11 +60,4 @@ def run_file(request: StaffRequest, pk: int, name: str) -> FileResponse:
         name=name,
     )
     actions.tell_download(kept, actor=request.user, at=timezone.now())
-    response = FileResponse(
-        files.path_of(kept.stored_as).open("rb"),
-        as_attachment=True,
-        filename=kept.name,
-        content_type=kept.media_type,
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return handed_out(kept.stored_as, kept.name, kept.media_type)

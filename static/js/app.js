@@ -32,6 +32,15 @@
     });
   });
 
+  /* One tick for all of a table's rows. */
+  document.addEventListener("change", (event) => {
+    const name = event.target.dataset && event.target.dataset.ticks;
+    if (!name) return;
+    event.target.closest("form").querySelectorAll(`input[name="${name}"]`).forEach((tick) => {
+      tick.checked = event.target.checked;
+    });
+  });
+
   /* Led elsewhere, most often to signing in: take the whole window there. */
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, pathInfo } = event.detail;

@@ -31,6 +31,18 @@ ALLOWED = {
         "consumer_protection/core/ledgers/taking_back.py",
         "_undo",
     ): "by its own rows' ids",
+    (
+        "consumer_protection/core/ledgers/remembering.py",
+        "remember",
+    ): "limited to the root",
+    (
+        "consumer_protection/core/ledgers/remembering.py",
+        "choices_of",
+    ): "limited to the root",
+    (
+        "consumer_protection/core/ledgers/writing.py",
+        "change_record",
+    ): "locks the record it was given",
     ("reporting/queries.py", "register_lines"): "limited to the asker's root",
     ("reporting/reports/material.py", "declared"): "limited to the report's root",
 }

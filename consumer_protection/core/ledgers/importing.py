@@ -1,17 +1,19 @@
 """Importing a ledger: check the whole file, then write it in one transaction."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consumer_protection.core import trail
+from consumer_protection.core import files, trail
 from consumer_protection.core.codes import fold
-from consumer_protection.core.documents.sheets import read_sheets
+from consumer_protection.core.documents.sheets import Sheet, read_sheets
 from consumer_protection.core.ledgers.comparing import (
     Comparison,
     compare,
@@ -30,11 +32,13 @@ from consumer_protection.core.models import ImportBatch, ImportedRow, Unit, User
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did, or would do: ``rows`` with their problems, comparisons."""
+    """What an import did, or would do: ``rows`` with their problems, comparisons;
+    ``titles`` is what stands above the header rows."""
 
     reading: Reading
     compared: list[Comparison] = field(default_factory=list)
     batch: ImportBatch | None = None
+    titles: list[str] = field(default_factory=list)
 
     @property
     def wrong(self) -> list[Row]:
@@ -44,9 +48,18 @@ class Outcome:
         return sum(one.outcome == outcome for one in self.compared)
 
 
-@dataclass(frozen=True, slots=True)
+def _tell_nobody(step: str, percent: int) -> None:
+    pass
+
+
+@dataclass(slots=True)
 class Order:
-    """What is asked for: the file, by whom, when, and how far to go."""
+    """What is asked for: the file, by whom, when, and how far to go.
+
+    ``only`` narrows the changed rows written to these (``row_id``); ``name`` and
+    ``kept_as`` say how the file was called and where it is kept already; ``tell``
+    hears the step and percent reached.
+    """
 
     path: Path
     actor: User
@@ -54,6 +67,20 @@ class Order:
     choices: Choices = field(default_factory=Choices)
     update: bool = False
     dry_run: bool = False
+    only: frozenset[str] | None = None
+    name: str = ""
+    kept_as: UUID | None = None
+    tell: Callable[[str, int], None] = _tell_nobody
+
+    def takes(self, one: Comparison) -> bool:
+        if one.outcome == "changed":
+            return self.update and (self.only is None or row_id(one.row) in self.only)
+        return one.outcome == "taken"
+
+
+def row_id(row: Row) -> str:
+    """A row's name within its file."""
+    return f"{row.sheet}!{row.number}"
 
 
 def import_ledger(ledger: Ledger, order: Order) -> Outcome:
@@ -62,13 +89,17 @@ def import_ledger(ledger: Ledger, order: Order) -> Outcome:
     Raises FileRefused or LedgerRefused where the file cannot be read. Rows already there are left,
     or with ``update`` changed where they differ; the same file again does nothing.
     """
+    order.tell("read", 5)
     sheets = read_sheets(order.path)
     with transaction.atomic():
-        _wait_for_others()
+        if not order.dry_run:
+            _wait_for_others()
         trail.acting_as(order.actor)
         setting = setting_for(order.actor, timezone.localdate(order.at))
+        order.tell("rows", 20)
         reading = read_rows(sheets, ledger, setting, order.choices)
-        outcome = Outcome(reading)
+        outcome = Outcome(reading, titles=_titles(sheets, reading))
+        order.tell("compare", 45)
         outcome.compared = _checked(reading, ledger, setting)
         if not outcome.wrong and not order.dry_run:
             outcome.batch = _write(outcome.compared, ledger, order, setting.root)
@@ -91,6 +122,19 @@ def _wait_for_others() -> None:
     """One import at a time: two at once could both find a row missing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(724502)")
+
+
+def _titles(sheets: Iterable[Sheet], reading: Reading) -> list[str]:
+    """The texts above the header rows, where a template says its version."""
+    return [
+        str(cell.value)
+        for sheet in sheets
+        if sheet.name in reading.layouts
+        for number, cells in sheet.rows
+        if number < reading.layouts[sheet.name].row
+        for cell in cells
+        if cell.value is not None
+    ]
 
 
 def _checked(reading: Reading, ledger: Ledger, setting: Setting) -> list[Comparison]:
@@ -120,15 +164,16 @@ def _refuse_repeated(rows: list[Row], ledger: Ledger) -> None:
 def _write(
     compared: list[Comparison], ledger: Ledger, order: Order, root: Unit | None
 ) -> ImportBatch | None:
-    wanted = {"taken", "changed"} if order.update else {"taken"}
-    due = [one for one in compared if one.outcome in wanted]
+    due = [one for one in compared if order.takes(one)]
     if not due:
         return None
+    content = order.path.read_bytes()
     batch = ImportBatch.objects.create(
         root=root,
         kind=ledger.kind,
-        file_name=order.path.name[:200],
-        sha256=hashlib.sha256(order.path.read_bytes()).hexdigest(),
+        file_name=(order.name or order.path.name)[:200],
+        sha256=hashlib.sha256(content).hexdigest(),
+        stored_as=order.kept_as or files.store(content).stored_as,
         imported_by=order.actor,
         imported_at=order.at,
         taken=sum(one.outcome == "taken" for one in due),

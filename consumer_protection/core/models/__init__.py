@@ -7,6 +7,7 @@ from consumer_protection.core.models.import_batch import ImportBatch, ImportedRo
 from consumer_protection.core.models.time_limit import TimeLimit
 from consumer_protection.core.models.trail import TrailEntry, TrailSeal
 from consumer_protection.core.models.unit import Institution, Unit
+from consumer_protection.core.models.upload import LedgerUpload, RememberedChoice
 from consumer_protection.core.models.user import RoleGrant, User
 from consumer_protection.core.models.workday import Workday
 from consumer_protection.core.models.zero_return import ZeroReturn
@@ -18,6 +19,8 @@ __all__ = [
     "ImportBatch",
     "ImportedRow",
     "Institution",
+    "LedgerUpload",
+    "RememberedChoice",
     "RoleGrant",
     "TimeLimit",
     "TrailEntry",

@@ -8,13 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from consumer_protection.core.commands import CommandRefused, PlainCommand
-from consumer_protection.core.documents.workbook import TemplateColumn, template
 from consumer_protection.core.ledgers.declaration import (
     Column,
-    Ledger,
     UnknownLedger,
     ledger,
 )
+from consumer_protection.core.ledgers.versions import ledger_template
 
 
 class Command(PlainCommand):
@@ -33,7 +32,7 @@ class Command(PlainCommand):
         except UnknownLedger as error:
             raise CommandRefused(_("No such ledger. There are: %s") % error) from error
         if options["template"]:
-            options["template"].write_bytes(_template(own))
+            options["template"].write_bytes(ledger_template(own))
             return
         described = [_described(column) for column in own.columns]
         if options["json"]:
@@ -44,21 +43,6 @@ class Command(PlainCommand):
             headers = " ".join(one["headers"])
             values = f" [{'|'.join(one['values'])}]" if one["values"] else ""
             self.stdout.write(f"{star} {one['name']}: {headers}{values}")
-
-
-def _template(own: Ledger) -> bytes:
-    """An empty ledger to fill in: starred headers, drop-downs, text columns."""
-    columns = [
-        TemplateColumn(
-            header=column.label,
-            required=column.required,
-            choices=column.parser.choices(),
-            note="、".join(column.headers[1:]),
-            is_text=column.mask == "number",
-        )
-        for column in own.columns
-    ]
-    return template(columns, title=str(own.label))
 
 
 def _described(column: Column) -> dict[str, Any]:
