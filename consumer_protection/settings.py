@@ -251,9 +251,11 @@ NAVIGATION = [
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
     (_("Units"), "core:unit_list", "building", "", ""),
+    (_("Base figures"), "core:basefigure_list", "users", "base", ""),
 ]
 LEDGERS = {
     "units": "consumer_protection.core.unit_ledger.UNITS",
+    "base_figures": "consumer_protection.core.base_ledger.BASE_FIGURES",
     "complaints": "complaints.ledgers.COMPLAINTS",
     "reviews": "reviews.ledgers.REVIEWS",
     "policies": "consumer_protection.governance.ledgers.POLICIES",
