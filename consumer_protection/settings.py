@@ -250,6 +250,7 @@ NAVIGATION = [
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
+    (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),
     (_("Units"), "core:unit_list", "building", "", ""),
     (_("Base figures"), "core:basefigure_list", "users", "base", ""),
 ]

@@ -271,6 +271,16 @@ def figures_reader(asker: Asker) -> Asker:
 
 def opens_records(asker: Asker, figure: AnyFigure) -> bool:
     """Whether the asker may see the list behind a figure."""
-    noun: Any = figure.counted
-    subject = getattr(noun._default_manager.none(), "subject", "")
+    subject = _subject(figure)
     return not subject or asker.scope.sees(subject)
+
+
+def counts_everything(asker: Asker, figure: AnyFigure) -> bool:
+    """Whether the figure is for this asker the institution's, not some unit's."""
+    subject = _subject(figure)
+    return not subject or asker.scope.sees_all(subject)
+
+
+def _subject(figure: AnyFigure) -> str:
+    noun: Any = figure.counted
+    return str(getattr(noun._default_manager.none(), "subject", ""))
