@@ -16,9 +16,9 @@ from consumer_protection.core.figures import (
 )
 from consumer_protection.core.models import User, ZeroReturn
 from consumer_protection.core.periods import Period
-from reporting.earlier import with_earlier
 from reporting.figures import BOOK, facts, records_url, registers_used
 from reporting.reports.changes import change_text, direction_of
+from reporting.reports.earlier import with_earlier
 from reporting.reports.values import shown, unit_shown, value_of
 
 

@@ -9,10 +9,10 @@ from consumer_protection.core.codes import code_list
 from consumer_protection.core.figures import Breakdown, Fact, figures_reader
 from consumer_protection.core.models import User
 from consumer_protection.core.periods import Period, parse_period
-from reporting.earlier import Beside, beside, filed_years, with_earlier
 from reporting.figures import BOOK, facts, records_url
 from reporting.models import FiledFigure, IssuedReport
 from reporting.reports.changes import change_text, direction_of
+from reporting.reports.earlier import Beside, beside, filed_years, with_earlier
 from reporting.reports.values import earlier_value, shown, unit_shown
 
 

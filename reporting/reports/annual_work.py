@@ -13,7 +13,7 @@ from consumer_protection.core.figures import Fact
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.periods import Period
 from reporting import figures
-from reporting.earlier import with_earlier
+from reporting.reports.earlier import with_earlier
 from reporting.reports.material import annual_tables, declared, organisation
 from reporting.reports.outline import Heading, outline
 from reporting.reports.text import Section, free_of_places

@@ -10,11 +10,11 @@ from consumer_protection.core import attachments, base_recording
 from consumer_protection.core.models import Attachment, TrailEntry, Unit
 from consumer_protection.core.periods import parse_period
 from reporting import filing, year_queries
-from reporting.earlier import Years, with_earlier
 from reporting.figures import BOOK, facts
 from reporting.filed_table import ValueUnfit, read_value
 from reporting.models import FiledFigure, IssuedReport
 from reporting.reports.building import freeze
+from reporting.reports.earlier import Years, with_earlier
 from reporting.reports.frozen import Frozen, content_hash
 from reporting.reports.text import plain
 from tests.complaints.making import complaint
