@@ -6,6 +6,7 @@ from django.db.models import Case, CharField, F, Func, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
+from consumer_protection.core.base_figures import Base
 from consumer_protection.core.figures import (
     AnyFigure,
     Breakdown,
@@ -17,7 +18,7 @@ from consumer_protection.core.figures import (
 )
 from consumer_protection.core.periods import Period
 
-COMPLAINTS = Source("complaints", Complaint)
+COMPLAINTS = Source("complaints", Complaint, "received_on")
 _CASES = "件"
 
 
@@ -77,6 +78,7 @@ _SATISFIED = ("very_satisfied", "satisfied")
 _RATED = (*_SATISFIED, "basically", "dissatisfied")
 
 RECEIVED = _figure("received", _("Complaints received"), _received)
+CUSTOMERS = Base("customers", _("Customers"), "户")
 CLOSED = _figure("closed", _("Complaints closed"), _closed_with())
 CLOSED_ON_TIME = _figure(
     "closed_on_time",
@@ -132,6 +134,14 @@ FIGURES: dict[str, AnyFigure] = by_code(
         _by("by_unit", _("Complaints by unit"), F("unit__name")),
         _by("by_month", _("Complaints by month"), _MONTH, months=True),
         _by("by_level", _("Complaints by level"), _LEVEL, "level"),
+        Ratio(
+            "complaints.received_per_10k_customers",
+            _("Complaints received per 10,000 customers"),
+            RECEIVED,
+            CUSTOMERS,
+            "件/万户",
+            10_000,
+        ),
         CLOSED,
         _figure("open", _("Complaints open"), _open),
         CLOSED_ON_TIME,

@@ -258,10 +258,13 @@ NAVIGATION = [
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
     (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
+    (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),
     (_("Units"), "core:unit_list", "building", "", ""),
+    (_("Base figures"), "core:basefigure_list", "users", "base", ""),
 ]
 LEDGERS = {
     "units": "consumer_protection.core.unit_ledger.UNITS",
+    "base_figures": "consumer_protection.core.base_ledger.BASE_FIGURES",
     "complaints": "complaints.ledgers.COMPLAINTS",
     "reviews": "reviews.ledgers.REVIEWS",
     "policies": "consumer_protection.governance.ledgers.POLICIES",

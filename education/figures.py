@@ -22,8 +22,8 @@ from consumer_protection.core.figures import (
 from consumer_protection.core.periods import Period
 from education.models import Campaign, Training
 
-CAMPAIGNS = Source("campaigns", Campaign)
-TRAININGS = Source("trainings", Training)
+CAMPAIGNS = Source("campaigns", Campaign, "starts_on")
+TRAININGS = Source("trainings", Training, "held_on")
 
 
 def _begun(records: Any, period: Period) -> Any:

@@ -1,11 +1,22 @@
 """Forms of reporting."""
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import label
+from consumer_protection.core.documents.sheets import Cell
+from consumer_protection.core.ledgers.declaration import CellError
+from consumer_protection.core.ledgers.parsers import cell_text
+from consumer_protection.core.models.base_figure import FIRST_YEAR, LAST_YEAR
 from consumer_protection.core.periods import UnknownPeriod, parse_period
+from reporting.filed_table import ValueUnfit, read_value
+from reporting.filing import Issued
+from reporting.models import FiledFigure
 from reporting.reports.building import KINDS
 
 
@@ -26,3 +37,75 @@ class ReportForm(forms.Form):
         except UnknownPeriod as error:
             raise forms.ValidationError(str(error)) from error
         return period
+
+
+class IssuedReportForm(forms.Form):
+    """The report the figures are copied from, with its file as evidence."""
+
+    title = forms.CharField(label=_("Title of the report"), max_length=200)
+    document_number = forms.CharField(
+        label=_("Document number"), max_length=80, required=False
+    )
+    year = forms.IntegerField(
+        label=_("Year it reports on"), min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+    issued_on = forms.DateField(
+        label=_("Issued on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    file = forms.FileField(
+        label=_("File of the report"),
+        max_length=200,
+        help_text=_("PDF, Word, Excel or a picture of at most 20 MB."),
+    )
+
+    def clean_title(self) -> str:
+        return _readable(self.cleaned_data["title"]).strip("《》 ")
+
+    def clean_document_number(self) -> str:
+        return _readable(self.cleaned_data["document_number"])
+
+    def clean_issued_on(self) -> date:
+        day: date = self.cleaned_data["issued_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come: correct it."))
+        return day
+
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if year > timezone.localdate().year:
+            raise forms.ValidationError(_("Check the year."))
+        return year
+
+    @property
+    def issued(self) -> Issued:
+        names = ("title", "document_number", "issued_on", "year")
+        return Issued(**{name: self.cleaned_data[name] for name in names})
+
+
+class CorrectionForm(forms.Form):
+    """Another value of a filed figure, with the reason."""
+
+    value = forms.CharField(label=_("Value"), max_length=40)
+    page = forms.CharField(label=_("Page in the report"), max_length=40, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+    def __init__(self, *args: Any, figure: FiledFigure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.figure = figure
+
+    def clean_value(self) -> Decimal:
+        try:
+            return read_value(
+                self.figure.code, self.figure.key, self.cleaned_data["value"]
+            )
+        except ValueUnfit as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def _readable(text: str) -> str:
+    """Without characters that deceive the eye or break documents."""
+    try:
+        return cell_text(Cell(text))
+    except CellError as error:
+        raise forms.ValidationError(error.advice) from error

@@ -2,13 +2,23 @@
 
 from django.urls import include, path
 
-from reporting.pages import asking, home, runs
+from reporting.pages import asking, comparing, filed, home, runs
 
 _reports = (
     [
         path("", runs.run_list, name="run_list"),
         path("add/", asking.run_add, name="run_add"),
         path("declare/", asking.declare, name="declare"),
+        path("comparison/", comparing.comparison, name="comparison"),
+        path("filed/", filed.filed_list, name="filed_list"),
+        path("filed/add/", filed.filed_add, name="filed_add"),
+        path("filed/<int:pk>/", filed.filed_detail, name="filed_detail"),
+        path("filed/figures/<int:pk>/", filed.filed_change, name="filed_change"),
+        path(
+            "filed/figures/<int:pk>/withdraw/",
+            filed.filed_withdraw,
+            name="filed_withdraw",
+        ),
         path("<int:pk>/", runs.run_detail, name="run_detail"),
         path("<int:pk>/retry/", asking.run_retry, name="run_retry"),
         path("<int:pk>/files/<str:name>", runs.run_file, name="run_file"),

@@ -18,7 +18,7 @@ from consumer_protection.core.periods import Period
 from reviews.models import Opinion, Review
 from reviews.states import PASSING
 
-REVIEWS = Source("reviews", Review)
+REVIEWS = Source("reviews", Review, "concluded_on")
 
 
 def _within(day: str, period: Period) -> Q:

@@ -18,7 +18,7 @@ from consumer_protection.core.figures import (
 from consumer_protection.core.periods import Period
 from consumer_protection.core.unit_figures import OUTLETS
 
-FINDINGS_REGISTER = Source("audit_findings", Finding)
+FINDINGS_REGISTER = Source("audit_findings", Finding, "found_on")
 
 
 def _found(records: Any, period: Period) -> Any:

@@ -6,17 +6,17 @@ behind the number applies the very same ``select``, so count and list agree.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, Protocol
 
-from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.db.models import Count, Min, Model, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.periods import Period
-from consumer_protection.core.roles import SUBJECTS, Width
-from consumer_protection.core.scope import Asker, Scope
+from consumer_protection.core.scope import Asker, InstitutionWide
 
 Records = QuerySet[Any]
 Select = Callable[[Records, Period], Records]
@@ -26,20 +26,51 @@ UNSET = "unset"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A register: its code, and the noun whose records show that it is in use."""
+    """A register: its code, and the noun whose records show that it is in use.
+
+    ``day`` is the field that tells since when. A register that only holds what is in
+    force now has none: it says nothing of earlier years.
+    """
 
     register: str
     noun: type[Model]
+    day: str = ""
 
     def is_used(self, asker: Asker) -> bool:
         """Whether the asker's institution ever recorded anything here."""
         return _visible(self.noun, InstitutionWide(asker)).exists()
 
+    def first_day(self, asker: Asker) -> date | None:
+        """The day of the first record of the asker's institution."""
+        if not self.day:
+            return None
+        found = _visible(self.noun, InstitutionWide(asker)).order_by()
+        first: date | None = found.aggregate(first=Min(self.day))["first"]
+        return first
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A figure of the same period one year before: ``computed`` from records, or
+    ``filed``, then ``source`` cites the issued report it was taken from."""
+
+    value: Number | dict[str, int | float]
+    origin: str
+    period: str
+    is_whole_year: bool = True
+    source: str = ""
+    page: str = ""
+
+    @property
+    def is_filed(self) -> bool:
+        return self.origin == "filed"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A figure at one time for one asker. ``value`` is None where the register was
-    never used, and for a rate over nothing; ``record_ids`` are of ``noun``."""
+    never used, and for a rate over nothing; ``record_ids`` are of ``noun``; ``note``
+    says what the number alone does not (which year's customers it stands on)."""
 
     code: str
     unit: str
@@ -49,6 +80,8 @@ class Fact:
     numerator: Number = None
     denominator: Number = None
     labels: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +122,27 @@ class Figure:
         return len(ids)
 
 
+class Measure(Protocol):
+    """What a ratio may stand on: another figure, or a base figure of the unit."""
+
+    def fact(self, asker: Asker, period: Period) -> Fact: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Numerator over denominator in percent, rounded half up at the very end."""
+    """Numerator over denominator, in percent unless ``per`` says otherwise, rounded
+    half up at the very end."""
 
     code: str
     label: str | Promise
     above: Figure
-    below: Figure
+    below: Measure
     unit: str = "%"
+    per: int = 100
 
     @property
     def source(self) -> Source:
-        return self.below.source
+        return self.above.source
 
     @property
     def counted(self) -> type[Model]:
@@ -116,9 +157,10 @@ class Ratio:
             above,
             code=self.code,
             unit=self.unit,
-            value=percent(above.value, below.value),
+            value=ratio(above.value, below.value, self.per),
             numerator=_number(above.value),
             denominator=_number(below.value),
+            note=below.note,
         )
 
 
@@ -184,12 +226,16 @@ class Breakdown:
 AnyFigure = Figure | Ratio | Breakdown
 
 
-def percent(above: object, below: object) -> float | None:
-    """``above`` ÷ ``below`` in percent to two decimals, half up; None over nothing."""
+def ratio(above: object, below: object, per: int) -> float | None:
+    """``above`` ÷ ``below`` × ``per`` to two decimals, half up; None over nothing."""
     if not isinstance(above, int | float) or not below:
         return None
-    exact = Decimal(str(above)) * 100 / Decimal(str(below))
+    exact = Decimal(str(above)) * per / Decimal(str(below))
     return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def percent(above: object, below: object) -> float | None:
+    return ratio(above, below, 100)
 
 
 def by_code(figures: Iterable[AnyFigure]) -> dict[str, AnyFigure]:
@@ -217,23 +263,6 @@ def _number(value: object) -> Number:
     return value if isinstance(value, int | float) else None
 
 
-class InstitutionWide:
-    """Everything of the asker's institution: to ask whether there is anything, and
-    for those who may know its figures without seeing the records behind them."""
-
-    def __init__(self, asker: Asker) -> None:
-        own = asker.scope
-        widths = dict.fromkeys(SUBJECTS, Width.ALL)
-        self.scope = Scope(
-            own.root_id,
-            None,
-            frozenset(),
-            widths,
-            frozenset(),
-            everywhere=own.everywhere,
-        )
-
-
 def figures_reader(asker: Asker) -> Asker:
     """As whom the asker's figures are counted: boards know all figures, and open no
     records; everybody else counts what they see."""
@@ -242,6 +271,16 @@ def figures_reader(asker: Asker) -> Asker:
 
 def opens_records(asker: Asker, figure: AnyFigure) -> bool:
     """Whether the asker may see the list behind a figure."""
-    noun: Any = figure.counted
-    subject = getattr(noun._default_manager.none(), "subject", "")
+    subject = _subject(figure)
     return not subject or asker.scope.sees(subject)
+
+
+def counts_everything(asker: Asker, figure: AnyFigure) -> bool:
+    """Whether the figure is for this asker the institution's, not some unit's."""
+    subject = _subject(figure)
+    return not subject or asker.scope.sees_all(subject)
+
+
+def _subject(figure: AnyFigure) -> str:
+    noun: Any = figure.counted
+    return str(getattr(noun._default_manager.none(), "subject", ""))

@@ -38,8 +38,24 @@ class Period:
     def months(self) -> list[str]:
         """Every month of the period as 2024-05, also those still to come."""
         first = self.start.year * 12 + self.start.month - 1
-        last = self.end.year * 12 + self.end.month - 1
+        last_day = self.end - timedelta(days=1)
+        last = last_day.year * 12 + last_day.month
         return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(first, last)]
+
+    @property
+    def is_running(self) -> bool:
+        """Whether days of the period are still to come."""
+        return self.as_of < self.end - timedelta(days=1)
+
+    @property
+    def a_year_earlier(self) -> "Period":
+        """The same period one year before; while this one runs, the same days of it:
+        ten months of this year compare with ten months of the last."""
+        end = min(self.end, self.as_of + timedelta(days=1))
+        code = f"{self.start.year - 1:04d}{self.code[4:]}"
+        start = _year_before(self.start)
+        end = max(_year_before(end), start + timedelta(days=1))
+        return Period(code, start, end, self.as_of)
 
     @property
     def label(self) -> str:
@@ -60,6 +76,14 @@ class Period:
 
     def contains(self, day: date) -> bool:
         return self.start <= day < self.end
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before; 29 February gives 1 March, which as the end of a
+    half-open interval keeps all of February."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 3, 1)
+    return day.replace(year=day.year - 1)
 
 
 def parse_period(code: str, *, as_of: date) -> Period:

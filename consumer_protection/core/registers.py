@@ -66,7 +66,8 @@ class Shown:
 class Register:
     """``subject`` is who-sees-what of core.roles; ``related`` is fetched along;
     ``ledger`` names the ledger kind that fills it, for the empty state; ``keeps`` is
-    the clearance to put files beside a record, without one there are none."""
+    the clearance to put files beside a record, without one there are none; ``entry``
+    names the page where records are entered by hand, for those cleared to ``enters``."""
 
     noun: type[Model]
     label: Label
@@ -80,6 +81,8 @@ class Register:
     personal: tuple[Personal, ...] = ()
     ledger: str = ""
     keeps: str = ""
+    entry: str = ""
+    enters: str = ""
 
     @property
     def name(self) -> str:
@@ -131,6 +134,8 @@ def list_page(register: Register) -> View:
             "table": table,
             "figure": figure,
             "pills": _pills(request, found),
+            "may_enter": bool(register.entry)
+            and request.user.scope.allows(register.enters),
             "may_import": request.user.scope.allows("ledgers.import"),
             "total": records.count(),
             "found": table.paginator.count,

@@ -15,7 +15,15 @@ class Width(IntEnum):
 
 
 # Each top noun belongs to one subject; a new noun joins one or adds one here.
-SUBJECTS = ("complaints", "reviews", "governance", "meetings", "education", "audits")
+SUBJECTS = (
+    "complaints",
+    "reviews",
+    "governance",
+    "meetings",
+    "education",
+    "audits",
+    "base",
+)
 RECORDS = dict.fromkeys(SUBJECTS, Width.ALL)
 BELOW = dict.fromkeys(SUBJECTS, Width.BELOW)
 OWN = dict.fromkeys(SUBJECTS, Width.OWN_UNIT)
@@ -36,7 +44,13 @@ def _role(code: str, sees: dict[str, Width], *may: str) -> Role:
 
 _REPORTS = ("reports.see", "figures.see")
 _PII = ("pii.see_masked", "pii.reveal")
-_OFFICE = (*_REPORTS, "reports.build", "ledgers.import", "registers.declare")
+_OFFICE = (
+    *_REPORTS,
+    "reports.build",
+    "ledgers.import",
+    "registers.declare",
+    "figures.enter",
+)
 
 ROLES = MappingProxyType(
     {

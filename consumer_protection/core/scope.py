@@ -59,6 +59,23 @@ class Asker(Protocol):
     def scope(self) -> Scope: ...
 
 
+class InstitutionWide:
+    """Everything of the asker's institution: to ask whether there is anything, and
+    for those who may know its figures without seeing the records behind them."""
+
+    def __init__(self, asker: Asker) -> None:
+        own = asker.scope
+        widths = dict.fromkeys(SUBJECTS, Width.ALL)
+        self.scope = Scope(
+            own.root_id,
+            None,
+            frozenset(),
+            widths,
+            frozenset(),
+            everywhere=own.everywhere,
+        )
+
+
 class ScopedQuerySet(models.QuerySet[Any]):
     """A queryset of a top noun; ``unit_path`` leads from the record to its unit."""
 

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from consumer_protection.core.keeping import read_attachment
 from consumer_protection.core.pages import batches, health, imports, sign_in
+from consumer_protection.core.pages.base_figures import BASE_FIGURES
+from consumer_protection.core.pages.base_year import base_year
 from consumer_protection.core.pages.units import UNITS
 from consumer_protection.core.registers import register_urls
 
@@ -31,4 +33,7 @@ urlpatterns = [
     path("attachments/<int:pk>/", read_attachment, name="attachment"),
     path("imports/", include(_imports)),
     *register_urls(UNITS, "units"),
+    path("base-figures/year/", base_year, name="base_year"),
+    path("base-figures/year/<int:year>/", base_year, name="base_year_of"),
+    *register_urls(BASE_FIGURES, "base-figures"),
 ]

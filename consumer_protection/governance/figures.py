@@ -21,9 +21,9 @@ from consumer_protection.governance.models import (
     PolicyVersion,
 )
 
-MEETINGS = Source("meetings", Meeting)
+MEETINGS = Source("meetings", Meeting, "held_on")
 POLICIES = Source("policies", PolicyVersion)
-PLAN_ITEMS = Source("plan_items", PlanItem)
+PLAN_ITEMS = Source("plan_items", PlanItem, "due_on")
 # 人民银行令〔2020〕第5号 art. 8, with the review of products as the tenth.
 TEN_CATEGORIES = (
     "assessment",

@@ -28,11 +28,12 @@ _HEADLINES = (
 def home(request: StaffRequest) -> HttpResponse:
     period = chosen_period(request)
     sees_figures = request.user.scope.allows("figures.see")
-    lines = queries.figure_lines(request.user, period) if sees_figures else []
+    asked = (request.user, period, _HEADLINES)
+    headlines = queries.figure_lines(*asked) if sees_figures else []
     context: dict[str, Any] = {
         "period": period,
-        "years": _years(period.start.year),
-        "headlines": [line for line in lines if line.code in _HEADLINES],
+        "years": years_around(period.start.year),
+        "headlines": headlines,
         "waiting": queries.waiting(request.user, timezone.localdate()),
         "runs": ReportRun.objects.visible_to(request.user)[:5],
         "sees_figures": sees_figures,
@@ -52,7 +53,7 @@ def figures(request: StaffRequest) -> HttpResponse:
     context = {
         "period": period,
         "chapters": chapters,
-        "years": _years(period.start.year),
+        "years": years_around(period.start.year),
     }
     return render(request, "reporting/figures.html", context)
 
@@ -67,6 +68,6 @@ def chosen_period(request: StaffRequest) -> Any:
         return parse_period(str(year), as_of=today)
 
 
-def _years(chosen: int) -> list[int]:
+def years_around(chosen: int) -> list[int]:
     this_year = timezone.localdate().year
     return sorted({chosen, *range(this_year - 4, this_year + 1)}, reverse=True)

@@ -13,6 +13,7 @@ from consumer_protection.core.figures import Fact
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.periods import Period
 from reporting import figures
+from reporting.reports.earlier import with_earlier
 from reporting.reports.material import annual_tables, declared, organisation
 from reporting.reports.outline import Heading, outline
 from reporting.reports.text import Section, free_of_places
@@ -22,7 +23,7 @@ KIND = "annual_work"
 
 def gather(asker: User, root: Unit, period: Period) -> dict[str, Any]:
     """Everything the report stands on, as plain values. Call it in one snapshot."""
-    facts = figures.facts(asker, period)
+    facts = with_earlier(figures.facts(asker, period), asker, period)
     used = figures.registers_used(asker)
     told = {
         "names": _names(asker, period, facts),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from consumer_protection.core.figures import Breakdown, Fact, Ratio
+from consumer_protection.core.figures import Breakdown, Earlier, Fact, Ratio
 from reporting.figures import BOOK
 from reporting.reports.checks import Check
 from reporting.reports.text import Section, plain
@@ -32,6 +32,15 @@ class Frozen:
     def failed(self) -> list[Check]:
         return [check for check in self.checks if not check.passed]
 
+    @property
+    def earlier(self) -> dict[str, Earlier]:
+        """The figures of the same period a year before, where there are any."""
+        return {
+            code: fact.earlier
+            for code, fact in self.facts.items()
+            if fact.earlier is not None
+        }
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -49,7 +58,9 @@ class Frozen:
         return [known.get(str(pk), str(pk)) for pk in fact.record_ids]
 
     def content(self) -> dict[str, Any]:
-        """What other programs read, without the moment and the hash."""
+        """What other programs read, without the moment and the hash. ``earlier`` is
+        there only where it holds something: the hashes of older runs stay true."""
+        earlier = {code: _told(one) for code, one in self.earlier.items()}
         return {
             "kind": self.kind,
             "period": self.period,
@@ -65,6 +76,7 @@ class Frozen:
             ],
             "checks": [asdict(check) for check in self.checks],
             "template": self.template,
+            **({"earlier": earlier} if earlier else {}),
         }
 
 
@@ -77,7 +89,14 @@ def content_hash(content: Mapping[str, Any]) -> str:
 
 
 def _fact(row: Mapping[str, Any]) -> Fact:
-    return Fact(**{**row, "record_ids": tuple(row["record_ids"])})
+    earlier = row.get("earlier")
+    opened = {"earlier": Earlier(**earlier)} if earlier else {}
+    return Fact(**{**row, "record_ids": tuple(row["record_ids"]), **opened})
+
+
+def _told(earlier: Earlier) -> dict[str, Any]:
+    told = {"value": earlier.value, "origin": earlier.origin, "period": earlier.period}
+    return told | ({"source": earlier.source} if earlier.source else {})
 
 
 def _described(fact: Fact) -> dict[str, Any]:

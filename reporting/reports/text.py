@@ -1,7 +1,12 @@
 """Sections as text with places for figures, and the ways to fill them.
 
-A place is ⟦code⟧ or ⟦code:key⟧. Text of users is freed of these brackets before it
-enters a section, so that a place is always one of ours.
+A place is ⟦code⟧ or ⟦code:key⟧. Behind the code, @earlier asks for the figure of the
+same period a year before, and @change for the change since in words:
+⟦complaints.received@change⟧ gives 较上年增加3件，增长21.43%. People type the same in
+braces: {complaints.received@change}, {complaints.received.by_source@change:petition}.
+A number taken from an issued report says so by itself, once in a paragraph. Text of
+users is freed of these brackets before it enters a section, so that a place is always
+one of ours.
 """
 
 import re
@@ -13,8 +18,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from consumer_protection.core.figures import Fact
+from reporting.reports.changes import change_text, filed_note
+from reporting.reports.values import earlier_value
+from reporting.reports.values import shown as shown
+from reporting.reports.values import value_of as value_of
 
-_PLACE = re.compile(r"⟦([a-z0-9_.]+)(?::([^⟧]*))?⟧")
+_PLACE = re.compile(r"⟦([a-z0-9_.]+)(?:@(change|earlier))?(?::([^⟧]*))?⟧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +40,10 @@ class Section:
         return [line.strip() for line in self.text.splitlines() if line.strip()]
 
 
-def place(code: str, key: str = "") -> str:
-    return f"⟦{code}:{key}⟧" if key else f"⟦{code}⟧"
+def place(code: str, key: str = "", aspect: str = "") -> str:
+    """``aspect``: nothing, change or earlier."""
+    asked = f"{code}@{aspect}" if aspect else code
+    return f"⟦{asked}:{key}⟧" if key else f"⟦{asked}⟧"
 
 
 def without_places(text: str) -> str:
@@ -51,50 +62,60 @@ def free_of_places(value: Any) -> Any:
 
 
 def places(text: str) -> Iterator[tuple[str, str]]:
-    """Every (code, key) the text has a place for."""
+    """Every (code, key) the text has a place for, whatever it asks of the figure."""
     for match in _PLACE.finditer(text):
-        yield match[1], match[2] or ""
-
-
-def value_of(fact: Fact, key: str = "") -> object:
-    if isinstance(fact.value, dict):
-        return fact.value.get(key, 0) if key else sum(fact.value.values())
-    return fact.value
-
-
-def shown(value: object, unit: str) -> str:
-    """A figure as reports print it: rates and money with two decimals, no value as —."""
-    if value is None:
-        return "—"
-    if unit == "%":
-        return f"{value:.2f}%"
-    if unit == "元":
-        return f"{value:,.2f}"
-    return str(value)
+        yield match[1], match[3] or ""
 
 
 def plain(text: str, facts: Mapping[str, Fact]) -> str:
     """The text as people read it."""
-    return _filled(text, lambda code, key: _shown(facts[code], key))
+    lines = ("".join(_filled(line, facts)) for line in text.split("\n"))
+    return "\n".join(lines)
 
 
 def linked(
     text: str, facts: Mapping[str, Fact], link: Callable[[str, str, str], str]
 ) -> SafeString:
-    """The text as HTML: text of users escaped, and for each figure the element that
+    """A paragraph as HTML: text of users escaped, and for each figure the element that
     ``link(code, key, shown)`` gives (escaped too, unless it is marked safe)."""
-    pieces: list[str] = []
-    at = 0
-    for match in _PLACE.finditer(text):
-        code, key = match[1], match[2] or ""
-        pieces += [text[at : match.start()], link(code, key, _shown(facts[code], key))]
+    pieces = _filled(text, facts, link)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _as_text(code: str, key: str, text: str) -> str:
+    return text
+
+
+def _filled(
+    paragraph: str,
+    facts: Mapping[str, Fact],
+    link: Callable[[str, str, str], str] = _as_text,
+) -> Iterator[str]:
+    """The pieces of a paragraph. Where filed numbers follow one another only the
+    first says where it was taken from; a computed one among them says so too."""
+    at, told = 0, ""
+    for match in _PLACE.finditer(paragraph):
+        yield paragraph[at : match.start()]
         at = match.end()
-    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[at:]]))
+        code, aspect, key = match[1], match[2], match[3] or ""
+        fact = facts[code]
+        if not aspect:
+            yield link(code, key, shown(value_of(fact, key), fact.unit))
+            continue
+        yield _compared(fact, key, aspect)
+        source = _source(fact, key)
+        if source != told and (source or told):
+            yield filed_note(source) if source else "（上年数取自登记记录）"
+            told = source
+    yield paragraph[at:]
 
 
-def _filled(text: str, value: Callable[[str, str], str]) -> str:
-    return _PLACE.sub(lambda match: value(match[1], match[2] or ""), text)
+def _compared(fact: Fact, key: str, aspect: str) -> str:
+    if aspect == "earlier":
+        return shown(earlier_value(fact, key), fact.unit)
+    return change_text(fact, key) or "上年无可比数据"
 
 
-def _shown(fact: Fact, key: str) -> str:
-    return shown(value_of(fact, key), fact.unit)
+def _source(fact: Fact, key: str) -> str:
+    has_value = earlier_value(fact, key) is not None
+    return fact.earlier.source if fact.earlier and has_value else ""

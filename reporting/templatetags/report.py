@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from reporting.reports.changes import change_text
 from reporting.reports.text import place, value_of, without_places
 
 register = template.Library()
@@ -31,6 +32,25 @@ def parts(context: Any, code: str, pattern: str = "", limit: int = 20) -> str:
 def value(context: Any, code: str, key: str = "") -> Any:
     """A figure's value for conditions; None where there is none."""
     return value_of(context["facts"][code], key)
+
+
+@register.simple_tag(takes_context=True)
+def changes(context: Any, *codes_and_names: str) -> str:
+    """“受理投诉较上年增加3件，增长21.43%；……。” of code, name, code, name …; nothing at
+    all where no figure has a value in both years."""
+    pairs = zip(codes_and_names[::2], codes_and_names[1::2], strict=True)
+    told = [
+        name + place(code, aspect="change")
+        for code, name in pairs
+        if change_text(context["facts"][code])
+    ]
+    return "；".join(told) + "。" if told else ""
+
+
+@register.simple_tag(takes_context=True)
+def note(context: Any, code: str) -> str:
+    """What a figure's number alone does not say, such as its denominator's year."""
+    return str(context["facts"][code].note)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from tests.architecture.house import READING_ROOMS, name_of, sources
 ALLOWED = {
     (
         "consumer_protection/core/figures.py",
-        "opens_records",
+        "_subject",
     ): "reads nothing: asks whose subject the noun is",
     (
         "consumer_protection/core/ledgers/comparing.py",

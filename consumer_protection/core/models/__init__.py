@@ -1,6 +1,7 @@
 """The foundation's nouns, one a file."""
 
 from consumer_protection.core.models.attachment import Attachment
+from consumer_protection.core.models.base_figure import BaseCount, BaseFigure
 from consumer_protection.core.models.code import Code
 from consumer_protection.core.models.counter import Counter
 from consumer_protection.core.models.import_batch import ImportBatch, ImportedRow
@@ -14,6 +15,8 @@ from consumer_protection.core.models.zero_return import ZeroReturn
 
 __all__ = [
     "Attachment",
+    "BaseCount",
+    "BaseFigure",
     "Code",
     "Counter",
     "ImportBatch",

@@ -27,6 +27,7 @@ _TOLD: dict[str, str | Promise] = {
     "downloaded": gettext_lazy("Downloaded"),
     "exported": gettext_lazy("Exported"),
     "attached": gettext_lazy("Attached"),
+    "figures_added": gettext_lazy("Figures entered"),
     "imported": gettext_lazy("Imported from a ledger"),
     "made_lead": gettext_lazy("Made lead department"),
     "password_set": gettext_lazy("Password set"),
@@ -34,6 +35,7 @@ _TOLD: dict[str, str | Promise] = {
     "requested": gettext_lazy("Requested"),
     "revealed": gettext_lazy("Personal data shown"),
     "taken_back": gettext_lazy("Import taken back"),
+    "withdrawn": gettext_lazy("Withdrawn"),
     "updated_from_ledger": gettext_lazy("Updated from a ledger"),
 }
 
