@@ -115,10 +115,8 @@ REDIS_URL = env.text("REDIS_URL") or embedded.valkey_url(DATA_DIR)
 
 # --- People ---
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+SIGN_IN_BACKEND = "consumer_protection.core.sign_in.StaffBackend"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", SIGN_IN_BACKEND]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
