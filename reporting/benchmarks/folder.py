@@ -57,8 +57,15 @@ class Folder:
         """Until the servers have stopped after their last user."""
         deadline = time.monotonic() + _STOP_SECONDS
         keeper = place_of(self.path).lock("keeper")
+        if not keeper.exists():
+            return
         while not locks.is_free(keeper) and time.monotonic() < deadline:
             time.sleep(0.05)
+
+    def clear(self) -> None:
+        if self.path.exists():
+            self.wait_until_idle()
+            shutil.rmtree(self.path, ignore_errors=True)
 
 
 def is_throw_away(data_dir: Path) -> bool:
@@ -73,14 +80,14 @@ def thrown_away(data_dir: Path) -> Iterator[Folder]:
         if alone is None:
             raise BenchRunning(f"Another run measures in {data_dir} at the moment.")
         folder = Folder(data_dir / "bench", _free_port())
-        shutil.rmtree(folder.path, ignore_errors=True)
+        # A run that was killed may have left its servers on their way out.
+        folder.clear()
         folder.path.mkdir(mode=0o711)
         (folder.path / _MARK).touch()
         try:
             yield folder
         finally:
-            folder.wait_until_idle()
-            shutil.rmtree(folder.path, ignore_errors=True)
+            folder.clear()
 
 
 def _free_port() -> int:

@@ -78,20 +78,30 @@ def _cell(value: object) -> Cell:
 
 
 def lists() -> Iterator[Measure]:
+    """The first page, a filtered one, one behind a figure, one far back."""
     root = Unit.objects.get(code="MX00", parent=None)
     unit = Unit.objects.get(code="MXW10", root=root)
-    values = {"root": root.pk, "status": "closed", "unit": unit.pk, "offset": 0}
-    deep = {**values, "offset": (_DEEP - 1) * _PAGE_SIZE}
+    year = _YEARS[-1]
+    values = {
+        "root": root.pk,
+        "offset": 0,
+        "status": "closed",
+        "unit": unit.pk,
+        "start": date(year, 1, 1),
+        "end": date(year + 1, 1, 1),
+    }
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(staff_number="officer"))
     size = ledger("complaints").records(User.objects.system()).count()
+    deep = {**values, "offset": (_DEEP - 1) * _PAGE_SIZE}
+    by_figure = f"figure=complaints.received&period={year}"
     asked = (
-        ("list.first_page", "", values),
-        ("list.filtered", f"status=closed&unit={unit.pk}", values),
-        ("list.page_500", f"page={_DEEP}", deep),
+        ("list.first_page", "", page(values, "")),
+        ("list.filtered", f"status=closed&unit={unit.pk}", page(values, "filter")),
+        ("list.of_figure", by_figure, page(values, "figure")),
+        ("list.page_500", f"page={_DEEP}", page(deep, "")),
     )
-    for name, query, by_hand in asked:
-        floor = page(by_hand, filtered="status" in query)
+    for name, query, floor in asked:
         yield _measure(client, name, size, f"{_URL}?{query}", floor)
 
 

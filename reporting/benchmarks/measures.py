@@ -36,6 +36,7 @@ AIMS = MappingProxyType(
         "report.large_year": Aim(ms=30_000, mb=700),
         "list.first_page": Aim(queries=6),
         "list.filtered": Aim(queries=6),
+        "list.of_figure": Aim(queries=6),
         "list.page_500": Aim(queries=6),
         "serve.start": Aim(ms=15_000),
     }

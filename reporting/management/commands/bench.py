@@ -23,7 +23,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--only", choices=PARTS, metavar="|".join(PARTS))
+        parser.add_argument(
+            "--only", choices=PARTS, metavar="|".join(PARTS), action="append"
+        )
         parser.add_argument("--rows", type=int, default=10_000)
         parser.add_argument("--list-rows", type=int, default=100_000)
         parser.add_argument("--json", action="store_true")
@@ -39,7 +41,7 @@ class Command(BaseCommand):
         self.stdout.write("\n".join(lines))
 
     def _measures(self, folder: Folder, options: dict[str, Any]) -> Iterator[Measure]:
-        wanted = {options["only"]} if options["only"] else set(PARTS)
+        wanted = set(options["only"] or PARTS)
         with folder.served():
             self._say("Setting up a folder to measure in")
             folder.run("bench_part", "prepare")
