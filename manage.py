@@ -11,6 +11,7 @@ from django.core.management import execute_from_command_line
 from consumer_protection.core import embedded
 
 _WITHOUT_DATABASE = (
+    "bench",
     "collectstatic",
     "compilemessages",
     "help",

@@ -1,7 +1,8 @@
 """What is done to complaints."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from complaints import rules
 from complaints.models import Complaint
 from consumer_protection.core import numbers, trail, transitions
 from consumer_protection.core.models import TimeLimit, User
+from consumer_protection.core.models.time_limit import LimitBook
 
 PREFIX = "TS"
 _DIGITS = 4
@@ -23,15 +25,31 @@ def import_complaint(
     values: Mapping[str, Any], *, actor: User, at: datetime
 ) -> Complaint:
     """Take a past case from a ledger, with its outcome, in its final state."""
-    complaint = Complaint(root=values["unit"].root)
-    _set(complaint, values)
-    complaint.number = complaint.number or _new_number(complaint)
-    _raise_counter(complaint)
-    _keep_due_date(complaint)
-    complaint.status = _final_status(complaint)
-    complaint.save()
-    transitions.enter_final(complaint, complaint.status, actor=actor, at=at)
-    return complaint
+    return import_complaints([values], actor=actor, at=at)[0]
+
+
+@transaction.atomic
+def import_complaints(
+    rows: Sequence[Mapping[str, Any]], *, actor: User, at: datetime
+) -> list[Complaint]:
+    """Take past cases in a few statements, however many they are.
+
+    All of one institution; numbers are given in the order of the rows, behind those
+    that bring their own.
+    """
+    limits = TimeLimit.objects.book()
+    complaints = []
+    for values in rows:
+        complaint = Complaint(root=values["unit"].root)
+        _set(complaint, values)
+        _keep_due_date(complaint, limits)
+        complaint.status = _final_status(complaint)
+        complaints.append(complaint)
+    _raise_counters(complaints)
+    _give_numbers([one for one in complaints if not one.number])
+    Complaint.objects.bulk_create(complaints)
+    transitions.tell_final(complaints, actor=actor, at=at)
+    return complaints
 
 
 @transaction.atomic
@@ -42,7 +60,7 @@ def update_complaint(
     number once given is never lost."""
     was = complaint.status
     _set(complaint, {**changes, "number": complaint.number})
-    _keep_due_date(complaint)
+    _keep_due_date(complaint, TimeLimit.objects.book())
     if not _OUTCOME.isdisjoint(changes):
         complaint.status = _final_status(complaint)
     complaint.save()
@@ -60,26 +78,35 @@ def _set(complaint: Complaint, values: Mapping[str, Any]) -> None:
         setattr(complaint, name, value)
 
 
-def _new_number(complaint: Complaint) -> str:
-    year = complaint.received_on.year
-    number = numbers.next_number(complaint.root, PREFIX, year)
-    return f"{PREFIX}{year}{number:0{_DIGITS}d}"
+def _give_numbers(complaints: Sequence[Complaint]) -> None:
+    """The next numbers of each year of receipt, in the order given."""
+    years = Counter(one.received_on.year for one in complaints)
+    for year, count in years.items():
+        due = [one for one in complaints if one.received_on.year == year]
+        given = numbers.next_numbers(due[0].root, PREFIX, year, count)
+        for complaint, number in zip(due, given, strict=True):
+            complaint.number = f"{PREFIX}{year}{number:0{_DIGITS}d}"
 
 
-def _raise_counter(complaint: Complaint) -> None:
-    """An imported number of our own form lets its year go on behind it."""
-    if own := _OWN_NUMBER.fullmatch(complaint.number):
-        numbers.raise_to(complaint.root, PREFIX, int(own[1]), int(own[2]))
+def _raise_counters(complaints: Sequence[Complaint]) -> None:
+    """Imported numbers of our own form let their year go on behind the highest."""
+    highest: dict[int, int] = {}
+    for complaint in complaints:
+        if own := _OWN_NUMBER.fullmatch(complaint.number):
+            year = int(own[1])
+            highest[year] = max(int(own[2]), highest.get(year, 0))
+    for year, number in highest.items():
+        numbers.raise_to(complaints[0].root, PREFIX, year, number)
 
 
-def _keep_due_date(complaint: Complaint) -> None:
+def _keep_due_date(complaint: Complaint, limits: LimitBook) -> None:
     clock = rules.Clock(
         complaint.received_on,
         extended_to=complaint.extended_to,
         suspended_from=complaint.suspended_from,
         suspended_to=complaint.suspended_to,
     )
-    complaint.due_on = rules.due_on(clock, TimeLimit.objects.on(complaint.received_on))
+    complaint.due_on = rules.due_on(clock, limits.on(complaint.received_on))
 
 
 def _final_status(complaint: Complaint) -> str:

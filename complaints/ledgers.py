@@ -1,6 +1,6 @@
 """The ledger of complaints as people keep it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -150,13 +150,45 @@ def _arrange(
     return sorted(rows, key=lambda row: not row.values.get("number")), {}
 
 
+_SAME = ("received_on", "unit", "description")
+
+
 def _find(values: Values, setting: Setting) -> Complaint | None:
     """By number; a row without one by what makes it the same case."""
     own = Complaint.objects.filter(root=setting.root)
     if values.get("number"):
         return own.filter(number=values["number"]).first()
-    same = ("received_on", "unit", "description")
-    return own.filter(**{name: values[name] for name in same}).first()
+    return own.filter(**{name: values[name] for name in _SAME}).first()
+
+
+def _numbered(values: Values) -> bool:
+    return bool(values.get("number"))
+
+
+def _find_all(rows: Sequence[Values], setting: Setting) -> list[Complaint | None]:
+    """Two queries for all rows, each as ``_find`` finds one."""
+    own = Complaint.objects.filter(root=setting.root).select_related(
+        "unit", "handling_unit"
+    )
+    by_number = {
+        one.number: one
+        for one in own.filter(
+            number__in=[row["number"] for row in rows if _numbered(row)]
+        )
+    }
+    unnumbered = [row for row in rows if not _numbered(row)]
+    alike = {f"{name}__in": {row[name] for row in unnumbered} for name in _SAME}
+    # Of several alike the first is meant: it comes last here, and stays.
+    by_case = {
+        (one.received_on, one.unit, one.description): one
+        for one in own.filter(**alike).order_by("-pk")
+    }
+    return [
+        by_number.get(row["number"])
+        if _numbered(row)
+        else by_case.get(tuple(row[name] for name in _SAME))
+        for row in rows
+    ]
 
 
 def _read(complaint: Complaint) -> dict[str, Any]:
@@ -165,6 +197,10 @@ def _read(complaint: Complaint) -> dict[str, Any]:
 
 def _create(values: dict[str, Any], about: Import) -> Complaint:
     return actions.import_complaint(values, actor=about.actor, at=about.at)
+
+
+def _create_all(rows: Sequence[dict[str, Any]], about: Import) -> list[Complaint]:
+    return actions.import_complaints(rows, actor=about.actor, at=about.at)
 
 
 def _update(complaint: Complaint, changes: dict[str, Any], about: Import) -> None:
@@ -197,4 +233,6 @@ COMPLAINTS = Ledger(
     period_field="received_on",
     check=_check,
     arrange=_arrange,
+    find_all=_find_all,
+    create_all=_create_all,
 )

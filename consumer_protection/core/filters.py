@@ -1,9 +1,13 @@
 """Filters that the lists of all registers share."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import code_list
@@ -37,8 +41,34 @@ class SearchFilter(filters.CharFilter):
         return qs.filter(found)
 
 
+class _ReadOnce(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The choices from rows that stay in memory: they are asked for again and again."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield ("", self.field.empty_label)
+        for record in self.queryset:
+            yield self.choice(record)
+
+
+class _UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    iterator = _ReadOnce
+
+    def to_python(self, value: Any) -> Unit | None:
+        """Found among the choices, without asking the database once more."""
+        if value in self.empty_values:
+            return None
+        units: Iterable[Unit] = self.queryset or ()
+        found = {str(unit.pk): unit for unit in units}
+        if str(value) not in found:
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, "invalid_choice", {"value": value})
+        return found[str(value)]
+
+
 class UnitFilter(filters.ModelChoiceFilter):
     """A unit of the asker's institution."""
+
+    field_class = _UnitField
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Unit"))

@@ -1,5 +1,6 @@
 """Doors: who may pass, what every page is framed with, headers of signed-in pages."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -18,6 +19,7 @@ from consumer_protection.core import files
 from consumer_protection.core.models import User
 
 View = Callable[..., HttpResponseBase]
+_SEEN_SECONDS = 60
 
 
 class StaffRequest(HttpRequest):
@@ -95,16 +97,27 @@ class BodyLimit:
 
 
 class StaffMiddleware:
-    """Nothing of a signed-in page is kept by the browser or anything between."""
+    """Nothing of a signed-in page is kept by the browser or anything between; whoever
+    works stays signed in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            _stay_signed_in(request)
         response = self.get_response(request)
         if request.user.is_authenticated:
             add_never_cache_headers(response)
         return response
+
+
+def _stay_signed_in(request: HttpRequest) -> None:
+    """A session ends by idleness; its end is moved once a minute, not at every page,
+    since that is a write."""
+    now = int(time.time())
+    if now - request.session.get("seen_at", 0) >= _SEEN_SECONDS:
+        request.session["seen_at"] = now
 
 
 def page_frame(request: HttpRequest) -> dict[str, object]:

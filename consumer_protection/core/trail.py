@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, models
@@ -13,6 +13,11 @@ from consumer_protection.core.models import TrailEntry, User
 _INSERT = """
 INSERT INTO core_trailentry (noun, record_id, action, actor_id, note, changes, happened_at)
 VALUES (%s, %s, %s, %s, %s, %s::jsonb, %s)
+"""
+_INSERT_MANY = """
+INSERT INTO core_trailentry (noun, record_id, action, actor_id, note, changes, happened_at)
+SELECT %s, record_id, %s, %s, '', changes::jsonb, %s
+FROM unnest(%s::bigint[], %s::text[]) AS told (record_id, changes)
 """
 _READ = """
 SELECT noun, record_id, action, actor_id, note, changes::text,
@@ -45,9 +50,27 @@ def record(
     value in ``changes``, since an entry cannot be taken out again."""
     noun = subject._meta.label_lower
     values = [noun, subject.pk, f"{noun}.{move}", actor.pk, note]
-    told = json.dumps(dict(changes or {}), ensure_ascii=False, default=str)
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [*values, told, at])
+        cursor.execute(_INSERT, [*values, _told(changes or {}), at])
+
+
+def record_all(
+    told: Sequence[tuple[models.Model, Mapping[str, object]]],
+    move: str,
+    *,
+    actor: User,
+    at: datetime,
+) -> None:
+    """Tell the same move of many records of one noun, each with its changes."""
+    if not told:
+        return
+    noun = told[0][0]._meta.label_lower
+    ids = [subject.pk for subject, _changes in told]
+    changes = [_told(changed) for _subject, changed in told]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT_MANY, [noun, f"{noun}.{move}", actor.pk, at, ids, changes]
+        )
 
 
 def of_record(subject: models.Model) -> models.QuerySet[TrailEntry]:
@@ -76,6 +99,10 @@ def entry_hash(parts: tuple[object, ...]) -> str:
     """The hash of one entry's parts, exactly as the trigger computes it."""
     text = "".join(f"{len(part)}:{part}" for part in map(_text, parts))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _told(changes: Mapping[str, object]) -> str:
+    return json.dumps(dict(changes), ensure_ascii=False, default=str)
 
 
 def _text(part: object) -> str:

@@ -1,5 +1,6 @@
 """The one place where a status changes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -36,6 +37,10 @@ def enter_final(record: Stateful, status: str, *, actor: User, at: datetime) -> 
     imported so, and by whom. The record is saved by the caller.
     """
     record.status = status
-    trail.record(
-        record, "imported", actor=actor, at=at, changes={"status": ["", status]}
-    )
+    tell_final([record], actor=actor, at=at)
+
+
+def tell_final(records: Sequence[Stateful], *, actor: User, at: datetime) -> None:
+    """Tell of many records of one noun that they came in the state they have."""
+    told = [(record, {"status": ["", record.status]}) for record in records]
+    trail.record_all(told, "imported", actor=actor, at=at)

@@ -20,6 +20,10 @@ ALLOWED = {
     ): "limited to the root",
     ("consumer_protection/core/ledgers/importing.py", "_write"): "writes its own rows",
     (
+        "consumer_protection/core/ledgers/importing.py",
+        "_write_rows",
+    ): "writes its own rows",
+    (
         "consumer_protection/core/ledgers/taking_back.py",
         "take_back",
     ): "locks its own batch",

@@ -301,3 +301,49 @@ def test_another_value_does_not_move_an_open_case(take):
 
     case = Complaint.objects.get()
     assert (case.remark, case.status) == ("乙", "pending_approval")
+
+
+def test_an_import_asks_the_database_as_often_for_few_rows_as_for_many(
+    take, django_assert_max_num_queries
+):
+    def rows(count, numbered, year):
+        return [
+            [
+                f"X{year}{number}" if numbered else None,
+                f"{year}/3/{1 + number % 28}",
+                "营业部" if number % 2 else "城关信用社",
+                f"第{number}件",
+            ]
+            for number in range(count)
+        ]
+
+    for numbered, years in ((True, (2020, 2021)), (False, (2022, 2023))):
+        with django_assert_max_num_queries(40) as few:
+            take(HEADERS, *rows(2, numbered, years[0]))
+        with django_assert_max_num_queries(len(few.captured_queries)):
+            take(HEADERS, *rows(60, numbered, years[1]))
+        with django_assert_max_num_queries(len(few.captured_queries)):
+            outcome = take(HEADERS, *rows(60, numbered, years[1]))
+        assert outcome.count("known") == 60
+
+
+def test_rows_without_a_number_get_the_next_ones_in_their_order(take):
+    own = ["TS20240007", "2024/3/5", "营业部", "第一件"]
+    rows = [
+        [None, "2024/3/6", "营业部", "第二件"],
+        own,
+        [None, "2024/3/7", "营业部", "第三件"],
+    ]
+    take(HEADERS, *rows)
+
+    numbers = Complaint.objects.order_by("received_on").values_list("number", flat=True)
+    assert list(numbers) == ["TS20240007", "TS20240008", "TS20240009"]
+
+
+def test_of_two_cases_alike_the_first_is_the_known_one(take):
+    row = [None, "2024/3/5", "营业部", "同一件事"]
+    take(HEADERS, ["A1", *row[1:]], ["A2", *row[1:]])
+
+    outcome = take(HEADERS, row)
+
+    assert outcome.compared[0].record.number == "A1"

@@ -1,7 +1,10 @@
 """Lists and pages of registers: filters, pills, paging, figures, query counts."""
 
 import pytest
+import time_machine
+from django.contrib.sessions.models import Session
 
+from consumer_protection.core.models import Unit
 from tests.complaints.making import complaint
 
 
@@ -104,12 +107,47 @@ def test_a_list_asks_the_database_as_often_for_one_row_as_for_many(
 ):
     complaint(system, now)
     signed_in.get(LIST)
-    with django_assert_max_num_queries(14) as one:
+    with django_assert_max_num_queries(5) as one:
         signed_in.get(LIST)
     for number in range(20):
         complaint(system, now, description=f"第{number}件")
     with django_assert_max_num_queries(len(one.captured_queries)):
         signed_in.get(LIST)
+
+
+def test_a_filtered_list_asks_the_database_six_times(
+    some, signed_in, django_assert_max_num_queries
+):
+    unit = Unit.objects.get(code="MXW11")
+    signed_in.get(LIST)
+
+    with django_assert_max_num_queries(6):
+        page = signed_in.get(f"{LIST}?unit={unit.pk}&status=closed&page=2")
+
+    assert (page.context["found"], page.context["total"]) == (15, 30)
+
+
+@pytest.mark.parametrize("unit", ["0", "nonsense", "MXW11"])
+def test_a_unit_that_is_none_finds_nothing(some, signed_in, unit):
+    assert signed_in.get(f"{LIST}?unit={unit}").context["found"] == 0
+
+
+def test_a_session_is_moved_on_once_a_minute(
+    some, signed_in, django_assert_max_num_queries
+):
+    with time_machine.travel("2026-01-05 09:00+08:00", tick=False) as clock:
+        signed_in.get(LIST)
+        end = Session.objects.get().expire_date
+        clock.shift(59)
+        signed_in.get(LIST)
+        assert Session.objects.get().expire_date == end
+        clock.shift(1)
+        signed_in.get(LIST)
+        assert Session.objects.get().expire_date > end
+        clock.shift(29 * 60)
+        assert signed_in.get(LIST).status_code == 200
+        clock.shift(30 * 60)
+        assert signed_in.get(LIST).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_without_an_entry_there_is_no_action(union, system, now, monkeypatch):
     def broken(*args, **kwargs):
         raise DatabaseError("no entry")
 
-    monkeypatch.setattr(trail, "record", broken)
+    monkeypatch.setattr(trail, "record_all", broken)
 
     with pytest.raises(DatabaseError), transaction.atomic():
         complaint(system, now)

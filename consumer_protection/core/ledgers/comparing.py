@@ -1,7 +1,7 @@
 """Comparing a file's rows with what stands: new, known, changed, in conflict."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -33,13 +33,14 @@ class Comparison:
         return "changed" if self.changes else "known"
 
 
-def compare(rows: Iterable[Row], ledger: Ledger, setting: Setting) -> list[Comparison]:
+def compare(rows: Sequence[Row], ledger: Ledger, setting: Setting) -> list[Comparison]:
     """Compare three ways: what the last import brought, what stands, what comes.
 
     A value that came like this before is left alone, whatever was done to it since;
     a new value over one edited since is a conflict, an error of the row.
     """
-    found = [Comparison(row, ledger.find(row.values, setting)) for row in rows]
+    records = ledger.find_each([row.values for row in rows], setting)
+    found = list(map(Comparison, rows, records))
     known = [one.record.pk for one in found if one.record is not None]
     brought = last_brought(ledger, known)
     for one in found:
@@ -104,7 +105,7 @@ def last_brought(ledger: Ledger, record_ids: list[int]) -> dict[int, dict[str, s
         batch__kind=ledger.kind, batch__taken_back_at=None, record_id__in=record_ids
     )
     found: dict[int, dict[str, str]] = {}
-    for row in rows.order_by("pk"):
+    for row in rows.order_by("pk").iterator(chunk_size=500):
         values = unseal_values(row.sealed, row.batch_id)
         found.setdefault(row.record_id, {}).update(values)
     return found

@@ -107,7 +107,9 @@ class Ledger:
     """``find`` gives the record a row's key names; ``read`` a record's values by
     field; ``create`` and ``update`` write; ``check`` looks across a row's fields;
     ``arrange`` may reorder rows that need one another and refuse some (by row
-    number); ``remove`` takes a created record back."""
+    number); ``remove`` takes a created record back. ``find_all`` and ``create_all``
+    do for many rows, in their order, what ``find`` and ``create`` do for one: large
+    ledgers have them, so that an import asks the database a few times, not per row."""
 
     kind: str
     label: str | Promise
@@ -126,6 +128,18 @@ class Ledger:
         _as_they_are
     )
     is_locked: Callable[[Any], bool] = _never
+    find_all: Callable[[Sequence[Values], Setting], list[Any | None]] | None = None
+    create_all: Callable[[Sequence[dict[str, Any]], Import], list[Any]] | None = None
+
+    def find_each(self, rows: Sequence[Values], setting: Setting) -> list[Any | None]:
+        if self.find_all:
+            return self.find_all(rows, setting)
+        return [self.find(values, setting) for values in rows]
+
+    def create_each(self, rows: Sequence[dict[str, Any]], about: Import) -> list[Any]:
+        if self.create_all:
+            return self.create_all(rows, about)
+        return [self.create(values, about) for values in rows]
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.field == name)

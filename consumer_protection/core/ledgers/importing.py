@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -28,6 +29,9 @@ from consumer_protection.core.ledgers.declaration import (
 )
 from consumer_protection.core.ledgers.rows import Choices, Reading, Row, read_rows
 from consumer_protection.core.models import ImportBatch, ImportedRow, Unit, User
+
+# Rows written together: few statements, and few encrypted rows held at a time.
+_AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -180,34 +184,39 @@ def _write(
         changed=sum(one.outcome == "changed" for one in due),
     )
     about = Import(order.actor, order.at, root)
-    ImportedRow.objects.bulk_create(
-        [_write_row(one, ledger, batch, about) for one in due]
-    )
+    for start in range(0, len(due), _AT_ONCE):
+        order.tell("write", 60 + start * 35 // len(due))
+        _write_rows(due[start : start + _AT_ONCE], ledger, batch, about)
     counts = {"taken": batch.taken, "changed": batch.changed, "kind": ledger.kind}
     trail.record(batch, "imported", actor=order.actor, at=order.at, changes=counts)
     return batch
 
 
-def _write_row(
-    one: Comparison, ledger: Ledger, batch: ImportBatch, about: Import
-) -> ImportedRow:
-    values = one.row.values
+def _write_rows(
+    due: list[Comparison], ledger: Ledger, batch: ImportBatch, about: Import
+) -> None:
+    new = [one for one in due if one.record is None]
+    created = ledger.create_each([dict(one.row.values) for one in new], about)
+    rows = [
+        _imported(one, record, batch) for one, record in zip(new, created, strict=True)
+    ]
+    for one in due:
+        if one.record is not None:
+            # What stood there is sealed before it is written over.
+            rows.append(_imported(one, one.record, batch))
+            changed = {name: new for name, (_old, new) in one.changes.items()}
+            ledger.update(one.record, changed, about)
+    ImportedRow.objects.bulk_create(rows)
+
+
+def _imported(one: Comparison, record: Any, batch: ImportBatch) -> ImportedRow:
     is_new = one.record is None
-    before = None
-    if is_new:
-        record = ledger.create(dict(values), about)
-    else:
-        record = one.record
-        old = {name: change[0] for name, change in one.changes.items()}
-        before = seal_values(old, batch.pk)
-        ledger.update(
-            record, {name: new for name, (_old, new) in one.changes.items()}, about
-        )
+    old = {name: change[0] for name, change in one.changes.items()}
     return ImportedRow(
         batch=batch,
         record_id=record.pk,
         row=one.row.number,
         is_new=is_new,
-        sealed=seal_values(values, batch.pk),
-        sealed_before=before,
+        sealed=seal_values(one.row.values, batch.pk),
+        sealed_before=None if is_new else seal_values(old, batch.pk),
     )

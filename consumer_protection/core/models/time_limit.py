@@ -1,5 +1,6 @@
 """Time limits of law and of the house, as data with validity."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -14,6 +15,26 @@ class TimeLimitQuerySet(models.QuerySet["TimeLimit"]):
             Q(valid_to=None) | Q(valid_to__gt=day)
         )
         return {limit.code: limit for limit in found}
+
+    def book(self) -> "LimitBook":
+        """One query, however many days are asked for."""
+        return LimitBook(self.all())
+
+
+class LimitBook:
+    """All limits, read once, for many records at a time."""
+
+    def __init__(self, limits: Iterable["TimeLimit"]) -> None:
+        self._limits = list(limits)
+        self._found: dict[date, dict[str, TimeLimit]] = {}
+
+    def on(self, day: date) -> dict[str, "TimeLimit"]:
+        """The limits in force on a day, by code."""
+        if day not in self._found:
+            self._found[day] = {
+                one.code: one for one in self._limits if one.is_in_force(day)
+            }
+        return self._found[day]
 
 
 class TimeLimit(models.Model):
@@ -37,3 +58,6 @@ class TimeLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.days}"
+
+    def is_in_force(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)

@@ -3,11 +3,14 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.models.unit import Unit
+from consumer_protection.core.roles import Width
 from consumer_protection.core.scope import Scope, combine
 
 SYSTEM = "system"
@@ -17,6 +20,13 @@ class UserManager(BaseUserManager["User"]):
     def system(self) -> "User":
         """The built-in account that commands and tasks act as; it cannot sign in."""
         return self.get(staff_number=SYSTEM)
+
+    def whole(self, pk: int) -> "User | None":
+        """An active account with its unit, institution and roles, in one query: every
+        page asks for them."""
+        roles = RoleGrant.objects.filter(user=OuterRef("pk")).values("role")
+        found = self.select_related("unit__root__institution").filter(pk=pk)
+        return found.annotate(read_roles=ArraySubquery(roles)).first()
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(staff_number=username, is_active=True)
@@ -59,11 +69,20 @@ class User(AbstractBaseUser):
             return Scope(None, None, frozenset(), {}, frozenset(), everywhere=True)
         if self.unit is None or not self.is_active:
             return Scope(None, None, frozenset(), {}, frozenset())
-        widths, may = combine(grant.role for grant in self.grants.all())
-        return Scope(self.unit.root_id, self.unit_id, self.unit.below(), widths, may)
+        widths, may = combine(self._roles())
+        looks_below = Width.BELOW in widths.values()
+        below = self.unit.below() if looks_below else frozenset()
+        return Scope(self.unit.root_id, self.unit_id, below, widths, may)
+
+    def _roles(self) -> list[str]:
+        read: list[str] | None = self.__dict__.get("read_roles")
+        if read is not None:
+            return read
+        return [grant.role for grant in self.grants.all()]
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        self.__dict__.pop("scope", None)
+        for name in ("scope", "read_roles"):
+            self.__dict__.pop(name, None)
         super().refresh_from_db(*args, **kwargs)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,7 @@ def first_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = accounts.take_code(form.cleaned_data, at=timezone.now())
         if user is not None:
-            login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+            login(request, user, backend=settings.SIGN_IN_BACKEND)
             return redirect("home")
         form.add_error(None, form.wrong)
     return render(request, "core/first_sign_in.html", {"form": form})
