@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "consumer_protection.core.http.StaffMiddleware",
+    "consumer_protection.core.http.FirstRunMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -251,9 +252,11 @@ NAVIGATION = [
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
     (_("Units"), "core:unit_list", "building", "", ""),
+    (_("People"), "core:person_list", "users", "", "accounts.manage"),
 ]
 LEDGERS = {
     "units": "consumer_protection.core.unit_ledger.UNITS",
+    "staff": "consumer_protection.core.staff_ledger.STAFF",
     "complaints": "complaints.ledgers.COMPLAINTS",
     "reviews": "reviews.ledgers.REVIEWS",
     "policies": "consumer_protection.governance.ledgers.POLICIES",

@@ -36,13 +36,22 @@ def _role(code: str, sees: dict[str, Width], *may: str) -> Role:
 
 _REPORTS = ("reports.see", "figures.see")
 _PII = ("pii.see_masked", "pii.reveal")
-_OFFICE = (*_REPORTS, "reports.build", "ledgers.import", "registers.declare")
+_OFFICE = (
+    *_REPORTS,
+    "reports.build",
+    "ledgers.import",
+    "registers.declare",
+    "institution.manage",
+    "setup.see",
+)
 
 ROLES = MappingProxyType(
     {
         role.code: role
         for role in (
-            _role("sys_admin", {}, "accounts.manage"),
+            _role(
+                "sys_admin", {}, "accounts.manage", "institution.manage", "setup.see"
+            ),
             _role("sec_admin", {}, "permissions.manage"),
             _role("log_auditor", {}, "trail.see"),
             _role(
@@ -96,3 +105,8 @@ ROLES = MappingProxyType(
         )
     }
 )
+
+
+def roles_allowing(clearance: str) -> list[str]:
+    """The roles that bring a clearance."""
+    return [role.code for role in ROLES.values() if clearance in role.may]

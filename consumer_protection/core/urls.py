@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from consumer_protection.core import setup_urls
 from consumer_protection.core.keeping import read_attachment
 from consumer_protection.core.pages import health, sign_in
 from consumer_protection.core.pages.units import UNITS
@@ -16,4 +17,5 @@ urlpatterns = [
     path("health/ready", health.ready, name="ready"),
     path("attachments/<int:pk>/", read_attachment, name="attachment"),
     *register_urls(UNITS, "units"),
+    *setup_urls.urlpatterns,
 ]

@@ -23,8 +23,15 @@ from consumer_protection.core.ledgers.declaration import (
     Ledger,
     Problem,
     Setting,
+    WriteRefused,
 )
-from consumer_protection.core.ledgers.rows import Choices, Reading, Row, read_rows
+from consumer_protection.core.ledgers.rows import (
+    Choices,
+    LedgerRefused,
+    Reading,
+    Row,
+    read_rows,
+)
 from consumer_protection.core.models import ImportBatch, ImportedRow, Unit, User
 
 
@@ -71,7 +78,10 @@ def import_ledger(ledger: Ledger, order: Order) -> Outcome:
         outcome = Outcome(reading)
         outcome.compared = _checked(reading, ledger, setting)
         if not outcome.wrong and not order.dry_run:
-            outcome.batch = _write(outcome.compared, ledger, order, setting.root)
+            try:
+                outcome.batch = _write(outcome.compared, ledger, order, setting.root)
+            except WriteRefused as error:
+                raise LedgerRefused(str(error)) from error
     return outcome
 
 
@@ -84,7 +94,7 @@ def setting_for(actor: User, today: date) -> Setting:
         for name in (unit.code, unit.name, unit.short_name):
             if name:
                 units.setdefault(fold(name), unit)
-    return Setting(today, root, units)
+    return Setting(today, root, units, actor)
 
 
 def _wait_for_others() -> None:

@@ -4,6 +4,7 @@ from consumer_protection.core.models.attachment import Attachment
 from consumer_protection.core.models.code import Code
 from consumer_protection.core.models.counter import Counter
 from consumer_protection.core.models.import_batch import ImportBatch, ImportedRow
+from consumer_protection.core.models.setup_code import SetupCode
 from consumer_protection.core.models.time_limit import TimeLimit
 from consumer_protection.core.models.trail import TrailEntry, TrailSeal
 from consumer_protection.core.models.unit import Institution, Unit
@@ -19,6 +20,7 @@ __all__ = [
     "ImportedRow",
     "Institution",
     "RoleGrant",
+    "SetupCode",
     "TimeLimit",
     "TrailEntry",
     "TrailSeal",

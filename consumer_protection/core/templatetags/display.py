@@ -28,6 +28,8 @@ _TOLD: dict[str, str | Promise] = {
     "exported": gettext_lazy("Exported"),
     "attached": gettext_lazy("Attached"),
     "imported": gettext_lazy("Imported from a ledger"),
+    "logo_removed": gettext_lazy("Logo taken away"),
+    "logo_set": gettext_lazy("Logo set"),
     "made_lead": gettext_lazy("Made lead department"),
     "password_set": gettext_lazy("Password set"),
     "read": gettext_lazy("Read"),
