@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from consumer_protection.core.codes import label
 from consumer_protection.core.figures import InstitutionWide
@@ -30,7 +29,8 @@ _APART = ("units", "staff")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is mended: a named route with its one argument, if any."""
+    """Where something is mended: a named route with its one argument, if any; without
+    a route, where the asker may not go."""
 
     text: str
     route: str
@@ -57,8 +57,10 @@ def gaps(asker: User, *, today: date, now: datetime) -> list[Gap]:
 def essentials(asker: User, today: date) -> list[Gap]:
     """What the work cannot do without; few queries, since the home page asks."""
     units = list(Unit.objects.visible_to(asker).valid_on(today).order_by("code"))
-    holders = _holders(asker)
-    return [*_about_units(units), *_about_roles(units, holders)]
+    found = list(_about_units(units))
+    if asker.scope.allows("accounts.manage"):
+        found += _about_roles(units, _holders(asker))
+    return found
 
 
 def _about_units(units: list[Unit]) -> Iterator[Gap]:
@@ -118,7 +120,7 @@ def _about_roles(units: list[Unit], holders: dict[str, set[int]]) -> Iterator[Ga
         yield Gap(
             _("Outlets without a branch manager who has an account."),
             _("Answers of an outlet are approved by its manager."),
-            [Place(str(unit), "core:setup_people") for unit in bare[:_NAMED]],
+            [Place(str(unit), "core:person_add") for unit in bare[:_NAMED]],
             is_important=True,
             more=max(len(bare) - _NAMED, 0),
         )
@@ -126,7 +128,8 @@ def _about_roles(units: list[Unit], holders: dict[str, set[int]]) -> Iterator[Ga
 
 def _minor(asker: User, today: date, now: datetime) -> Iterator[Gap]:
     yield from _about_institution(asker)
-    yield from _about_people(asker, now)
+    if asker.scope.allows("accounts.manage"):
+        yield from _about_people(asker, now)
     yield from _about_ledgers(asker)
     yield from _about_days(today)
 
@@ -147,11 +150,7 @@ def _about_people(asker: User, now: datetime) -> Iterator[Gap]:
     own = User.objects.filter(unit__root_id=asker.scope.root_id)
     place = [Place(_("People"), "core:setup_people")]
     if waiting := own.awaiting_code(now).count():
-        text = ngettext(
-            "%(count)d person has a role but never had a one-time code.",
-            "%(count)d people have a role but never had a one-time code.",
-            waiting,
-        )
+        text = _("People with a role who were never given a one-time code: %(count)d.")
         why = _("Without one they cannot sign in.")
         yield Gap(text % {"count": waiting}, why, place)
     if own.able_to_sign_in(now).allowed("accounts.manage").count() < 2:
@@ -175,8 +174,13 @@ def _about_ledgers(asker: User) -> Iterator[Gap]:
         yield Gap(
             _("Ledgers that hold nothing and were never declared complete."),
             _("The report says of them that nothing was recorded."),
-            [Place(label("register", kind), "core:import_new", kind) for kind in empty],
+            [_filled(asker, kind) for kind in empty],
         )
+
+
+def _filled(asker: User, kind: str) -> Place:
+    may = asker.scope.allows(ledger(kind).may)
+    return Place(label("register", kind), "core:import_new" if may else "", kind)
 
 
 def has_records(asker: User, kind: str) -> bool:

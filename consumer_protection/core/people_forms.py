@@ -72,6 +72,16 @@ class PersonForm(forms.Form):
 class FirstPersonForm(PersonForm):
     """The first administrator, who chooses the password here."""
 
+    field_order = (
+        "staff_number",
+        "name",
+        "unit",
+        "position",
+        "password",
+        "again",
+        "is_full_time",
+    )
+
     password = forms.CharField(
         label=_("Password"),
         help_text=_(

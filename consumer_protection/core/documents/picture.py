@@ -8,6 +8,9 @@ from PIL import Image, ImageOps
 BYTES = 2 * 1024 * 1024
 _PIXELS = 10_000_000
 _LONGEST_SIDE = 512
+# How whole files end. Whether Pillow itself takes half a picture is a switch of the
+# process that other libraries turn.
+_ENDS = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}
 
 
 class PictureUnfit(ValueError):
@@ -33,6 +36,8 @@ def _written_anew(content: bytes) -> bytes:
     with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
         if picture.width * picture.height > _PIXELS:
             raise PictureUnfit("size")
+        if _ENDS[picture.format or "PNG"] not in content:
+            raise PictureUnfit("kind")
         plain = ImageOps.exif_transpose(picture).convert("RGBA")
     plain.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     bare = Image.new("RGBA", plain.size)

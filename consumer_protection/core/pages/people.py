@@ -19,8 +19,11 @@ class PersonTable(tables.Table):
     roles = tables.Column(
         verbose_name=_("Roles"), orderable=False, attrs={"td": {"class": "cut"}}
     )
+    unit = tables.Column(verbose_name=_("Unit"))
     is_active = tables.Column()
-    last_login = tables.Column(verbose_name=_("Last sign-in"))
+    last_login = tables.DateTimeColumn(
+        verbose_name=_("Last sign-in"), format="Y-m-d H:i"
+    )
 
     class Meta:
         model = User

@@ -58,9 +58,12 @@ def _show(unit: Unit) -> Shown:
 
 
 def _list_acts(user: User) -> list[Act]:
-    if not user.scope.allows("institution.manage"):
-        return []
-    return [Act(_("Add a unit"), reverse("core:unit_add"), "plus")]
+    found = []
+    if user.scope.allows("institution.manage"):
+        found.append(Act(_("Add a unit"), reverse("core:unit_add"), "plus"))
+    if user.scope.allows("setup.see"):
+        found.append(Act(_("What is missing"), reverse("core:setup_missing")))
+    return found
 
 
 def _acts(unit: Unit, user: User) -> list[Act]:

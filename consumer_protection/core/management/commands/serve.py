@@ -41,4 +41,7 @@ class Command(BaseCommand):
         finally:
             connection.close()
         address = f"{settings.PUBLIC_URL}/setup/"
-        return [f"Nothing is set up yet: open {address}", f"One-time code: {code}"]
+        return [
+            f"Nobody administers this installation yet: open {address}",
+            f"One-time code: {code}",
+        ]
