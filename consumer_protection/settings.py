@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "consumer_protection.core.http.StaffMiddleware",
+    "consumer_protection.core.http.FirstRunMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -258,9 +259,11 @@ NAVIGATION = [
     (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),
     (_("Units"), "core:unit_list", "building", "", ""),
     (_("Base figures"), "core:basefigure_list", "users", "base", ""),
+    (_("People"), "core:person_list", "users", "", "accounts.manage"),
 ]
 LEDGERS = {
     "units": "consumer_protection.core.unit_ledger.UNITS",
+    "staff": "consumer_protection.core.staff_ledger.STAFF",
     "base_figures": "consumer_protection.core.base_ledger.BASE_FIGURES",
     "complaints": "complaints.ledgers.COMPLAINTS",
     "reviews": "reviews.ledgers.REVIEWS",

@@ -30,6 +30,7 @@ LEDGERS = (
 LEAD = "MXB02"
 # Staff number, name, unit, role.
 PEOPLE = (
+    ("admin", "罗志强", "MXB02", "sys_admin"),
     ("officer", "林小梅", "MXB02", "cp_officer"),
     ("head", "吴永福", "MXB02", "cp_head"),
     ("manager", "赖永福", "MXW10", "branch_manager"),

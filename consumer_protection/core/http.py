@@ -11,13 +11,18 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
-from consumer_protection.core import files
+from consumer_protection.core import files, first_run
 from consumer_protection.core.models import User
 
+SETUP_CODE = "setup_code"
+# Without signing in, and while nobody can, only these are answered.
+_ALWAYS = ("/setup/", "/health/", "/static/", "/api/")
 View = Callable[..., HttpResponseBase]
 _SEEN_SECONDS = 60
 
@@ -31,11 +36,16 @@ class StaffRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A door's rule: open to all, or signed in and seeing a subject, or cleared."""
+    """A door's rule: open to all, or signed in and seeing a subject, or cleared.
+
+    ``setup``: open as well to a browser that gave the code of the first run; without
+    a clearance, to such a browser alone.
+    """
 
     public: bool = False
     sees: str = ""
     may: str = ""
+    setup: bool = False
 
     def admits(self, user: User) -> bool:
         return (not self.sees or user.scope.sees(self.sees)) and user.scope.allows(
@@ -44,16 +54,20 @@ class Access:
 
 
 def access(
-    *, public: bool = False, sees: str = "", may: str = ""
+    *, public: bool = False, sees: str = "", may: str = "", setup: bool = False
 ) -> Callable[[View], View]:
     """Declare and keep a door's rule. A view without one fails the house tests."""
-    rule = Access(public, sees, may)
+    rule = Access(public, sees, may, setup)
 
     def declare(view: View) -> View:
         @wraps(view)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if rule.public:
                 return view(request, *args, **kwargs)
+            if rule.setup and has_given_code(request):
+                return _unkept(view(request, *args, **kwargs))
+            if rule.setup and not rule.may:
+                return redirect("core:setup")
             user = request.user
             if not isinstance(user, User):
                 return redirect_to_login(request.get_full_path())
@@ -77,6 +91,30 @@ def handed_out(stored_as: UUID, name: str, media_type: str) -> FileResponse:
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def has_given_code(request: HttpRequest) -> bool:
+    """Whether this browser may do the first run."""
+    code_id = request.session.get(SETUP_CODE)
+    return isinstance(code_id, int) and first_run.is_in_force(code_id, timezone.now())
+
+
+def _unkept(response: HttpResponseBase) -> HttpResponseBase:
+    add_never_cache_headers(response)
+    return response
+
+
+class FirstRunMiddleware:
+    """While nobody at all can sign in, every page leads to the first run."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_asked = request.user.is_authenticated or request.path.startswith(_ALWAYS)
+        if not is_asked and first_run.is_deserted(timezone.now()):
+            return redirect("core:setup")
+        return self.get_response(request)
 
 
 class BodyLimit:
@@ -126,6 +164,9 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if isinstance(user, User) and user.unit is not None and user.unit.root is not None:
         frame["institution_name"] = user.unit.root.institution_name
+        frame["logo"] = getattr(
+            getattr(user.unit.root, "institution", None), "logo", None
+        )
         frame["navigation"] = [
             {"label": label, "url": url, "icon": icon}
             for label, url, icon, sees, may in settings.NAVIGATION

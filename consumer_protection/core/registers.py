@@ -62,12 +62,29 @@ class Shown:
     listings: Sequence[Listing] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button of a page: a way to a form, or with ``is_post`` the deed itself."""
+
+    label: Label
+    url: str
+    icon: str = ""
+    is_post: bool = False
+
+
+def _no_acts(*asked: Any) -> Sequence[Act]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Register:
     """``subject`` is who-sees-what of core.roles; ``related`` is fetched along;
     ``ledger`` names the ledger kind that fills it, for the empty state; ``keeps`` is
     the clearance to put files beside a record, without one there are none; ``entry``
-    names the page where records are entered by hand, for those cleared to ``enters``."""
+    names the page where records are entered by hand, for those cleared to ``enters``;
+    ``may`` is asked for at its doors; ``called`` names them where the noun does not;
+    ``acts`` (of a record and the asker) and ``list_acts`` (of the asker) are its
+    buttons."""
 
     noun: type[Model]
     label: Label
@@ -83,10 +100,14 @@ class Register:
     keeps: str = ""
     entry: str = ""
     enters: str = ""
+    may: str = ""
+    called: str = ""
+    acts: Callable[[Any, User], Sequence[Act]] = _no_acts
+    list_acts: Callable[[User], Sequence[Act]] = _no_acts
 
     @property
     def name(self) -> str:
-        return str(self.noun._meta.model_name)
+        return self.called or str(self.noun._meta.model_name)
 
     @property
     def app(self) -> str:
@@ -120,7 +141,7 @@ def register_urls(register: Register, folder: str) -> list[URLPattern]:
 def list_page(register: Register) -> View:
     """The list of what the asker may see, narrowed by figure and filter."""
 
-    @access(sees=register.subject)
+    @access(sees=register.subject, may=register.may)
     def page(request: StaffRequest) -> HttpResponse:
         records = register.visible_to(request.user).order_by(*register.order)
         figure, records = _narrowed(register, request, records)
@@ -137,6 +158,7 @@ def list_page(register: Register) -> View:
             "may_enter": bool(register.entry)
             and request.user.scope.allows(register.enters),
             "may_import": request.user.scope.allows("ledgers.import"),
+            "acts": register.list_acts(request.user),
             # A count reads every row: a second time only where it may differ.
             "total": records.count() if _is_narrowed(found) else table.paginator.count,
             "found": table.paginator.count,
@@ -152,13 +174,14 @@ def list_page(register: Register) -> View:
 def detail_page(register: Register) -> View:
     """One record; one out of scope is told like one that does not exist."""
 
-    @access(sees=register.subject)
+    @access(sees=register.subject, may=register.may)
     def page(request: StaffRequest, pk: int) -> HttpResponse:
         record = get_object_or_404(register.visible_to(request.user), pk=pk)
         context = {
             "register": register,
             "record": record,
             "shown": register.show(record),
+            "acts": register.acts(record, request.user),
             "history": trail.moves_of(record),
             "personal": [
                 (own.label, own.masked(record))

@@ -50,13 +50,17 @@ _OFFICE = (
     "ledgers.import",
     "registers.declare",
     "figures.enter",
+    "institution.manage",
+    "setup.see",
 )
 
 ROLES = MappingProxyType(
     {
         role.code: role
         for role in (
-            _role("sys_admin", {}, "accounts.manage"),
+            _role(
+                "sys_admin", {}, "accounts.manage", "institution.manage", "setup.see"
+            ),
             _role("sec_admin", {}, "permissions.manage"),
             _role("log_auditor", {}, "trail.see"),
             _role(
@@ -110,3 +114,8 @@ ROLES = MappingProxyType(
         )
     }
 )
+
+
+def roles_allowing(clearance: str) -> list[str]:
+    """The roles that bring a clearance."""
+    return [role.code for role in ROLES.values() if clearance in role.may]

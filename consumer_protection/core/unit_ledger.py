@@ -1,13 +1,14 @@
 """The ledger of units; the legal person's row names the institution."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consumer_protection.core import trail
+from consumer_protection.core import organisation
 from consumer_protection.core.codes import fold
 from consumer_protection.core.ledgers.declaration import (
     Column,
@@ -16,12 +17,11 @@ from consumer_protection.core.ledgers.declaration import (
     Problem,
     Setting,
     Values,
+    WriteRefused,
 )
 from consumer_protection.core.ledgers.parsers import Coded, Text, YesNo
 from consumer_protection.core.models import Institution, Unit
 from consumer_protection.core.scope import Asker
-
-_INSTITUTION = ("short_name", "letters")
 
 
 def _find(values: Values, setting: Setting) -> Unit | None:
@@ -56,6 +56,12 @@ def _check(values: Values, setting: Setting) -> Iterable[Problem]:
         )
     if not is_top and not values.get("parent"):
         yield Problem("value.missing", _("Name the unit above this one."), "parent")
+    if is_top and setting.root and setting.root.code != values["code"]:
+        advice = _("The legal person is there already, with the code %(code)s.")
+        yield Problem("unit.second_top", advice % {"code": setting.root.code}, "code")
+    named = setting.units.get(fold(values["name"]))
+    if named and named.name == values["name"] and named.code != values["code"]:
+        yield Problem("unit.doubled", _("Another unit has this name."), "name")
 
 
 def _arrange(
@@ -85,34 +91,36 @@ def _arrange(
 
 
 def _create(values: dict[str, Any], about: Import) -> Unit:
-    unit = Unit(
-        **_own_fields(values), parent=_parent(values.get("parent") or "", about)
-    )
-    unit.save()
-    trail.record(unit, "imported", actor=about.actor, at=about.at)
-    if unit.parent is None:
-        Institution.objects.create(
-            unit=unit,
-            legal_name=unit.name,
-            short_name=unit.short_name,
-            letters=values.get("letters") or "",
-            region=values.get("township") or "",
+    above = _parent(values.get("parent") or "", about)
+    own = {"letters": values.get("letters"), "region": values.get("township")}
+    with _told_as_refused():
+        return organisation.add_unit(
+            Unit(**_own_fields(values), parent=above),
+            actor=about.actor,
+            at=about.at,
+            own=own,
+            move="imported",
         )
-    return unit
 
 
 def _update(unit: Unit, changes: dict[str, Any], about: Import) -> None:
-    for name, value in _own_fields(changes).items():
-        setattr(unit, name, value)
+    wanted = _own_fields(changes)
     if changes.get("parent"):
-        unit.parent = _parent(changes["parent"], about)
-    unit.save()
-    names = {"name": "legal_name", "short_name": "short_name", "letters": "letters"}
-    named = {
-        field: changes[name] or "" for name, field in names.items() if name in changes
-    }
-    Institution.objects.filter(unit=unit).update(**named)
-    trail.record(unit, "updated_from_ledger", actor=about.actor, at=about.at)
+        wanted["parent"] = _parent(changes["parent"], about)
+    if "letters" in changes:
+        wanted["letters"] = changes["letters"] or ""
+    with _told_as_refused():
+        organisation.change_unit(
+            unit, wanted, actor=about.actor, at=about.at, move="updated_from_ledger"
+        )
+
+
+@contextmanager
+def _told_as_refused() -> Iterator[None]:
+    try:
+        yield
+    except organisation.OrganisationRefused as error:
+        raise WriteRefused(str(error)) from error
 
 
 def _own_fields(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,5 +175,6 @@ UNITS = Ledger(
     records=_records,
     remove=_remove,
     check=_check,
+    may="institution.manage",
     arrange=_arrange,
 )

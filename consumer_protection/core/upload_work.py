@@ -32,7 +32,7 @@ def claim(upload_id: int, *, at: datetime) -> LedgerUpload | None:
     upload.lease_until = at + LEASE
     upload.save(update_fields=["attempt", "lease_until"])
     may = upload.uploaded_by.is_active and upload.uploaded_by.scope.allows(
-        "ledgers.import"
+        ledger(upload.kind).may
     )
     if not may:
         _refuse(upload, _("Whoever uploaded this file may not import any more."), at)

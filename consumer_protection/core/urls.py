@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from consumer_protection.core import setup_urls
 from consumer_protection.core.keeping import read_attachment
 from consumer_protection.core.pages import batches, health, imports, sign_in
 from consumer_protection.core.pages.base_figures import BASE_FIGURES
@@ -36,4 +37,5 @@ urlpatterns = [
     path("base-figures/year/", base_year, name="base_year"),
     path("base-figures/year/<int:year>/", base_year, name="base_year_of"),
     *register_urls(BASE_FIGURES, "base-figures"),
+    *setup_urls.urlpatterns,
 ]

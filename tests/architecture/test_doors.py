@@ -10,6 +10,7 @@ PUBLIC = {
     "core:first_sign_in",
     "core:live",
     "core:ready",
+    "core:setup",
 }
 
 
@@ -26,6 +27,14 @@ def test_every_route_has_a_declared_access_rule():
     undeclared = [name for name, view in doors() if not hasattr(view, "access")]
 
     assert undeclared == []
+
+
+def test_only_these_routes_open_to_whoever_gave_the_setup_code():
+    assert {name for name, view in doors() if view.access.setup} == {
+        "core:setup_institution",
+        "core:setup_person",
+        "core:setup_upload",
+    }
 
 
 def test_only_these_routes_are_public():

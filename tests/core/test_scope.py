@@ -119,3 +119,13 @@ def test_a_role_without_the_subject_is_refused_at_the_door(client, union, staff)
     client.force_login(staff("sys_admin"))
 
     assert client.get("/complaints/cases/").status_code == 403
+
+
+def test_the_administrator_edits_organisation_and_people_and_nothing_else():
+    assert ROLES["sys_admin"].may == {
+        "accounts.manage",
+        "institution.manage",
+        "setup.see",
+    }
+    managing = {code for code, role in ROLES.items() if "accounts.manage" in role.may}
+    assert managing == {"sys_admin"}

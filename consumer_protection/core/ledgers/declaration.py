@@ -21,6 +21,10 @@ class UnknownLedger(LookupError):
     """No ledger of this kind."""
 
 
+class WriteRefused(Exception):
+    """An action would not write a row; nothing of the whole was written."""
+
+
 class CellError(ValueError):
     """A cell that cannot be taken; ``advice`` is what to do, for people."""
 
@@ -42,11 +46,13 @@ class Problem:
 
 @dataclass(slots=True)
 class Setting:
-    """What a row is read in: the day, the institution and its units by every name."""
+    """What a row is read in: the day, the institution and its units by every name,
+    and who writes where somebody is to write."""
 
     today: date
     root: Unit | None
     units: dict[str, Unit]
+    actor: User | None = None
 
 
 class Parser(Protocol):
@@ -107,9 +113,10 @@ class Ledger:
     """``find`` gives the record a row's key names; ``read`` a record's values by
     field; ``create`` and ``update`` write; ``check`` looks across a row's fields;
     ``arrange`` may reorder rows that need one another and refuse some (by row
-    number); ``remove`` takes a created record back. ``find_all`` and ``create_all``
-    do for many rows, in their order, what ``find`` and ``create`` do for one: large
-    ledgers have them, so that an import asks the database a few times, not per row."""
+    number); ``remove`` takes a created record back; ``may`` is the clearance to
+    import it. ``find_all`` and ``create_all`` do for many rows, in their order, what
+    ``find`` and ``create`` do for one: large ledgers have them, so that an import asks
+    the database a few times, not per row."""
 
     kind: str
     label: str | Promise
@@ -123,6 +130,7 @@ class Ledger:
     records: Callable[[Asker], QuerySet[Any]]
     remove: Callable[[Any], None]
     period_field: str = ""
+    may: str = "ledgers.import"
     check: Callable[[Values, Setting], Iterable[Problem]] = _no_problems
     arrange: Callable[[list[Any], Setting], tuple[list[Any], Mapping[int, Problem]]] = (
         _as_they_are

@@ -26,8 +26,15 @@ from consumer_protection.core.ledgers.declaration import (
     Ledger,
     Problem,
     Setting,
+    WriteRefused,
 )
-from consumer_protection.core.ledgers.rows import Choices, Reading, Row, read_rows
+from consumer_protection.core.ledgers.rows import (
+    Choices,
+    LedgerRefused,
+    Reading,
+    Row,
+    read_rows,
+)
 from consumer_protection.core.models import ImportBatch, ImportedRow, Unit, User
 
 # Rows written together: few statements, and few encrypted rows held at a time.
@@ -106,7 +113,10 @@ def import_ledger(ledger: Ledger, order: Order) -> Outcome:
         order.tell("compare", 45)
         outcome.compared = _checked(reading, ledger, setting)
         if not outcome.wrong and not order.dry_run:
-            outcome.batch = _write(outcome.compared, ledger, order, setting.root)
+            try:
+                outcome.batch = _write(outcome.compared, ledger, order, setting.root)
+            except WriteRefused as error:
+                raise LedgerRefused(str(error)) from error
     return outcome
 
 
@@ -119,7 +129,7 @@ def setting_for(actor: User, today: date) -> Setting:
         for name in (unit.code, unit.name, unit.short_name):
             if name:
                 units.setdefault(fold(name), unit)
-    return Setting(today, root, units)
+    return Setting(today, root, units, actor)
 
 
 def _wait_for_others() -> None:

@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from consumer_protection.core import trail
 from consumer_protection.core.documents.sheets import Cell
 from consumer_protection.core.ledgers.comparing import unseal_values
-from consumer_protection.core.ledgers.declaration import Import, Ledger, Setting, ledger
+from consumer_protection.core.ledgers.declaration import (
+    Import,
+    Ledger,
+    Setting,
+    WriteRefused,
+    ledger,
+)
 from consumer_protection.core.ledgers.importing import setting_for
 from consumer_protection.core.models import (
     ImportBatch,
@@ -34,12 +40,16 @@ def take_back(batch: ImportBatch, *, actor: User, at: datetime) -> int:
         raise CannotTakeBack(_("This import was taken back already."))
     own = ledger(batch.kind)
     rows = list(batch.rows.order_by("-pk"))
+    if not actor.scope.allows(own.may):
+        raise CannotTakeBack(_("Your role does not allow this step."))
     _refuse_touched(batch, own, [row.record_id for row in rows])
     about = Import(actor, at, batch.root)
     setting = setting_for(actor, timezone.localdate(at))
     try:
         for row in rows:
             _undo(row, own, about, setting)
+    except WriteRefused as error:
+        raise CannotTakeBack(str(error)) from error
     except ProtectedError as error:
         message = _("Other records depend on records of this import.")
         raise CannotTakeBack(message) from error

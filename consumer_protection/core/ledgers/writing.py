@@ -4,7 +4,8 @@ The same columns, parsers and checks as an import, so that a record is the same
 whichever way it came.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from consumer_protection.core.ledgers.declaration import (
     Ledger,
     Problem,
     Setting,
+    WriteRefused,
 )
 from consumer_protection.core.ledgers.importing import setting_for
 from consumer_protection.core.models import User
@@ -63,7 +65,8 @@ def add_record(
     if ledger.find(values, setting) is not None:
         advice = _("This record is there already.")
         refuse([Problem("record.exists", advice, ledger.key[0])])
-    record = ledger.create(values, Import(actor, at, setting.root))
+    with _told_as_wrong():
+        record = ledger.create(values, Import(actor, at, setting.root))
     _refuse_out_of_sight(ledger, record, actor)
     return record
 
@@ -101,7 +104,8 @@ def change_record(
     if ledger.is_locked(record):
         advice = _("This record is locked: its period has been filed.")
         refuse([Problem("record.locked", advice)])
-    ledger.update(record, changes, about)
+    with _told_as_wrong():
+        ledger.update(record, changes, about)
     _refuse_out_of_sight(ledger, record, about.actor)
 
 
@@ -141,6 +145,15 @@ def cell_of(given: Any) -> Cell:
 def refuse(problems: list[Problem]) -> None:
     if problems:
         raise RecordWrong(problems)
+
+
+@contextmanager
+def _told_as_wrong() -> Iterator[None]:
+    """An action's refusal in the words of this module."""
+    try:
+        yield
+    except WriteRefused as error:
+        raise RecordWrong([Problem("record.refused", str(error))]) from error
 
 
 def _is_empty(given: Any) -> bool:

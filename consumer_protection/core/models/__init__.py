@@ -5,6 +5,7 @@ from consumer_protection.core.models.base_figure import BaseCount, BaseFigure
 from consumer_protection.core.models.code import Code
 from consumer_protection.core.models.counter import Counter
 from consumer_protection.core.models.import_batch import ImportBatch, ImportedRow
+from consumer_protection.core.models.setup_code import SetupCode
 from consumer_protection.core.models.time_limit import TimeLimit
 from consumer_protection.core.models.trail import TrailEntry, TrailSeal
 from consumer_protection.core.models.unit import Institution, Unit
@@ -25,6 +26,7 @@ __all__ = [
     "LedgerUpload",
     "RememberedChoice",
     "RoleGrant",
+    "SetupCode",
     "TimeLimit",
     "TrailEntry",
     "TrailSeal",

@@ -106,7 +106,8 @@ def _closure(start: int, pairs: list[tuple[int, int | None]]) -> frozenset[int]:
 
 
 class Institution(models.Model):
-    """What only the legal person has; numbers, scope and settings hang on its unit."""
+    """What only the legal person has; numbers, scope and settings hang on its unit.
+    ``logo`` is a name in the file store."""
 
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="institution")
     legal_name = models.CharField(_("legal name"), max_length=120)
@@ -115,6 +116,7 @@ class Institution(models.Model):
         _("letters of document numbers"), max_length=20, blank=True
     )
     region = models.CharField(_("region"), max_length=120, blank=True)
+    logo = models.UUIDField(_("logo"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("institution")

@@ -1,22 +1,62 @@
 """People who sign in, and the one account that is the machine itself."""
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.models.unit import Unit
-from consumer_protection.core.roles import Width
+from consumer_protection.core.roles import Width, roles_allowing
 from consumer_protection.core.scope import Scope, combine
+
+if TYPE_CHECKING:
+    from consumer_protection.core.scope import Asker
 
 SYSTEM = "system"
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, asker: "Asker") -> Self:
+        """The people of the institution, to whoever manages accounts; never the
+        machine's own account."""
+        people = self.filter(is_system=False)
+        if asker.scope.everywhere:
+            return people
+        if not asker.scope.allows("accounts.manage"):
+            return people.none()
+        return people.filter(unit__root_id=asker.scope.root_id)
+
+    def active(self) -> Self:
+        return self.filter(is_system=False, is_active=True)
+
+    def able_to_sign_in(self, now: datetime) -> Self:
+        """With a password, or a one-time code that still runs."""
+        return self.active().filter(_has_password() | Q(code_until__gt=now))
+
+    def awaiting_code(self, now: datetime) -> Self:
+        """With a role, but neither a password nor a code that still runs."""
+        waiting = self.active().exclude(_has_password() | Q(code_until__gt=now))
+        return waiting.filter(grants__isnull=False).distinct()
+
+    def allowed(self, clearance: str) -> Self:
+        return self.filter(grants__role__in=roles_allowing(clearance)).distinct()
+
+
+def _has_password() -> Q:
+    return ~Q(password="") & ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+_People = models.Manager.from_queryset(UserQuerySet)
+
+
+class UserManager(_People["User"], BaseUserManager["User"]):
     def system(self) -> "User":
         """The built-in account that commands and tasks act as; it cannot sign in."""
         return self.get(staff_number=SYSTEM)
@@ -33,12 +73,16 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A member of staff. ``code_hash`` holds the hash of a one-time code until
-    the first sign-in."""
+    """A member of staff, who may or may not sign in. ``code_hash`` holds the hash of
+    a one-time code until the first sign-in."""
 
     staff_number = models.CharField(_("staff number"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=60)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="staff")
+    position = models.CharField(_("position"), max_length=60, blank=True)
+    is_full_time = models.BooleanField(
+        _("full-time in consumer protection"), default=False
+    )
     is_active = models.BooleanField(_("active"), default=True)
     is_system = models.BooleanField(default=False, editable=False)
     code_hash = models.CharField(max_length=128, blank=True, editable=False)
@@ -61,6 +105,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("core:person_detail", args=[self.pk])
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(sorted(grant.role for grant in self.grants.all()))
 
     @cached_property
     def scope(self) -> Scope:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -66,4 +67,7 @@ def batch_take_back(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _batch(request: StaffRequest, pk: int) -> ImportBatch:
     visible = ImportBatch.objects.visible_to(request.user).select_related("imported_by")
-    return get_object_or_404(visible.filter(kind__in=settings.LEDGERS), pk=pk)
+    batch = get_object_or_404(visible.filter(kind__in=settings.LEDGERS), pk=pk)
+    if not request.user.scope.allows(ledger(batch.kind).may):
+        raise PermissionDenied
+    return batch

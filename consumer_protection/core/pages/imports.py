@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +25,12 @@ from consumer_protection.core.http import StaffRequest, access, handed_out
 from consumer_protection.core.ledgers import upload_results
 from consumer_protection.core.ledgers.declaration import Ledger, UnknownLedger, ledger
 from consumer_protection.core.ledgers.versions import ledger_template
-from consumer_protection.core.models import ImportBatch, LedgerUpload, RememberedChoice
+from consumer_protection.core.models import (
+    ImportBatch,
+    LedgerUpload,
+    RememberedChoice,
+    User,
+)
 from consumer_protection.core.states import MoveRefused
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,8 +47,10 @@ def import_list(request: StaffRequest) -> HttpResponse:
     newest = batches.order_by("kind", "-pk").distinct("kind")
     last = {one.kind: one for one in newest}
     open_files = LedgerUpload.objects.visible_to(request.user).unended()
+    own = [ledger(kind) for kind in settings.LEDGERS]
+    may = [one for one in own if request.user.scope.allows(one.may)]
     context = {
-        "kinds": [(ledger(kind), last.get(kind)) for kind in settings.LEDGERS],
+        "kinds": [(one, last.get(one.kind)) for one in may],
         "unended": _named(open_files.select_related("uploaded_by")[:20]),
         "batches": _named(batches.select_related("imported_by")[:100]),
     }
@@ -53,7 +61,7 @@ def import_list(request: StaffRequest) -> HttpResponse:
 @access(may="ledgers.import")
 def import_new(request: StaffRequest, kind: str) -> HttpResponse:
     """The first step: the template, and the file to upload."""
-    own = _ledger(kind)
+    own = _ledger(kind, request.user)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -70,7 +78,7 @@ def import_new(request: StaffRequest, kind: str) -> HttpResponse:
 @require_GET
 @access(may="ledgers.import")
 def template_file(request: StaffRequest, kind: str) -> HttpResponse:
-    content = ledger_template(_ledger(kind))
+    content = ledger_template(_ledger(kind, request.user))
     response = HttpResponse(content, content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="{kind}.xlsx"'
     return response
@@ -81,7 +89,7 @@ def template_file(request: StaffRequest, kind: str) -> HttpResponse:
 def import_detail(request: StaffRequest, pk: int) -> HttpResponse:
     """htmx asks for the progress alone while a worker is at it, then for all."""
     upload = _upload(request, pk)
-    own = _ledger(upload.kind)
+    own = _ledger(upload.kind, request.user)
     result = upload_results.opened(upload) if upload.status == "checked" else None
     context: dict[str, Any] = {"upload": upload, "ledger": own, "result": result}
     if result:
@@ -102,7 +110,7 @@ def import_decide(request: StaffRequest, pk: int) -> HttpResponse:
     if upload.status != "checked":
         return redirect(upload)
     form = DecisionForm(
-        _ledger(upload.kind), upload_results.opened(upload), request.POST
+        _ledger(upload.kind, request.user), upload_results.opened(upload), request.POST
     )
     if form.is_valid():
         decide = partial(uploads.decide, upload, form.choices())
@@ -116,6 +124,7 @@ def import_decide(request: StaffRequest, pk: int) -> HttpResponse:
 def import_confirm(request: StaffRequest, pk: int) -> HttpResponse:
     """New rows, and the changed rows ticked; ``rest`` ticks those not shown."""
     upload = _upload(request, pk)
+    _ledger(upload.kind, request.user)
     if upload.status == "checked":
         accepted = set(request.POST.getlist("row"))
         if request.POST.get("rest"):
@@ -138,6 +147,7 @@ def import_drop(request: StaffRequest, pk: int) -> HttpResponse:
 def import_marked(request: StaffRequest, pk: int) -> FileResponse:
     """The file back, wrong cells marked."""
     upload = _upload(request, pk)
+    _ledger(upload.kind, request.user)
     if upload.marked_as is None:
         raise Http404
     name = upload.file_name.rsplit(".", 1)[0] + _("-to-correct") + ".xlsx"
@@ -183,11 +193,15 @@ def _named(rows: Any) -> list[tuple[Any, Ledger]]:
     return [(one, ledger(one.kind)) for one in rows if one.kind in settings.LEDGERS]
 
 
-def _ledger(kind: str) -> Ledger:
+def _ledger(kind: str, user: User) -> Ledger:
+    """Some ledgers (people, units) ask for a clearance of their own."""
     try:
-        return ledger(kind)
+        own = ledger(kind)
     except UnknownLedger as error:
         raise Http404 from error
+    if not user.scope.allows(own.may):
+        raise PermissionDenied
+    return own
 
 
 def _upload(request: StaffRequest, pk: int) -> LedgerUpload:

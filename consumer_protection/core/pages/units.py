@@ -2,12 +2,13 @@
 
 import django_filters as filters
 import django_tables2 as tables
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import label
 from consumer_protection.core.filters import CodeFilter, SearchFilter
-from consumer_protection.core.models import Unit
-from consumer_protection.core.registers import Register, Section, Shown
+from consumer_protection.core.models import Unit, User
+from consumer_protection.core.registers import Act, Register, Section, Shown
 from consumer_protection.core.tables import CodeColumn
 from consumer_protection.core.unit_figures import FIGURES
 
@@ -49,10 +50,26 @@ def _show(unit: Unit) -> Shown:
         (_("Township"), unit.township),
         (_("Head of unit"), unit.head_name),
         (_("Liaison person"), unit.liaison_name),
+        (_("Lead department"), unit.is_lead or None),
         (_("Valid from"), unit.valid_from),
         (_("Valid to"), unit.valid_to),
     )
     return Shown(title=unit.name, sections=(Section(_("Unit"), facts),))
+
+
+def _list_acts(user: User) -> list[Act]:
+    found = []
+    if user.scope.allows("institution.manage"):
+        found.append(Act(_("Add a unit"), reverse("core:unit_add"), "plus"))
+    if user.scope.allows("setup.see"):
+        found.append(Act(_("What is missing"), reverse("core:setup_missing")))
+    return found
+
+
+def _acts(unit: Unit, user: User) -> list[Act]:
+    if not user.scope.allows("institution.manage"):
+        return []
+    return [Act(_("Edit"), reverse("core:unit_edit", args=[unit.pk]))]
 
 
 UNITS = Register(
@@ -66,4 +83,6 @@ UNITS = Register(
     related=("parent",),
     figures=FIGURES,
     ledger="units",
+    acts=_acts,
+    list_acts=_list_acts,
 )

@@ -29,6 +29,8 @@ _TOLD: dict[str, str | Promise] = {
     "attached": gettext_lazy("Attached"),
     "figures_added": gettext_lazy("Figures entered"),
     "imported": gettext_lazy("Imported from a ledger"),
+    "logo_removed": gettext_lazy("Logo taken away"),
+    "logo_set": gettext_lazy("Logo set"),
     "made_lead": gettext_lazy("Made lead department"),
     "password_set": gettext_lazy("Password set"),
     "read": gettext_lazy("Read"),

@@ -68,7 +68,7 @@ class Command(PlainCommand):
             if name not in fields:
                 raise CommandRefused(_("No such field: %s") % name, 2)
         actor = acting_user(options)
-        if not actor.scope.allows("ledgers.import"):
+        if not actor.scope.allows(kind.may):
             raise CommandRefused(_("Your role does not allow this step."), 2)
         return Order(
             path=options["file"],

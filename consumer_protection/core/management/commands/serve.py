@@ -4,8 +4,10 @@ import sys
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.utils import timezone
 
-from consumer_protection.core import embedded, preparation, processes
+from consumer_protection.core import embedded, first_run, preparation, processes
 
 
 class Command(BaseCommand):
@@ -19,6 +21,7 @@ class Command(BaseCommand):
             with embedded.serving(settings.DATA_DIR):
                 processes.check_port(settings.PORT)
                 preparation.prepare(settings.DATA_DIR)
+                lines += self._setup_lines()
                 processes.run(
                     settings.DATA_DIR, settings.PORT, say=self.stdout.write, lines=lines
                 )
@@ -28,3 +31,17 @@ class Command(BaseCommand):
             preparation.NotPrepared,
         ) as error:
             sys.exit(str(error))
+
+    def _setup_lines(self) -> list[str]:
+        """While nobody can administer anything, a fresh code to begin with."""
+        try:
+            code = first_run.make_code(at=timezone.now())
+        except first_run.AlreadySetUp:
+            return []
+        finally:
+            connection.close()
+        address = f"{settings.PUBLIC_URL}/setup/"
+        return [
+            f"Nobody administers this installation yet: open {address}",
+            f"One-time code: {code}",
+        ]
