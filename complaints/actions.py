@@ -20,7 +20,11 @@ _OUTCOME = frozenset({"closed_on", "outcome"})
 
 @transaction.atomic
 def import_complaint(
-    values: Mapping[str, Any], *, actor: User, at: datetime
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> Complaint:
     """Take a past case from a ledger, with its outcome, in its final state."""
     complaint = Complaint(root=values["unit"].root)
@@ -30,13 +34,18 @@ def import_complaint(
     _keep_due_date(complaint)
     complaint.status = _final_status(complaint)
     complaint.save()
-    transitions.enter_final(complaint, complaint.status, actor=actor, at=at)
+    transitions.enter_final(complaint, complaint.status, actor=actor, at=at, way=way)
     return complaint
 
 
 @transaction.atomic
 def update_complaint(
-    complaint: Complaint, changes: Mapping[str, Any], *, actor: User, at: datetime
+    complaint: Complaint,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     """Take changed values from a ledger; the state follows a changed outcome, and a
     number once given is never lost."""
@@ -49,7 +58,7 @@ def update_complaint(
     told: dict[str, object] = {"fields": sorted(changes)}
     if complaint.status != was:
         told["status"] = [was, complaint.status]
-    trail.record(complaint, "updated_from_ledger", actor=actor, at=at, changes=told)
+    trail.record(complaint, way.changed, actor=actor, at=at, changes=told)
 
 
 def _set(complaint: Complaint, values: Mapping[str, Any]) -> None:
@@ -73,13 +82,9 @@ def _raise_counter(complaint: Complaint) -> None:
 
 
 def _keep_due_date(complaint: Complaint) -> None:
-    clock = rules.Clock(
-        complaint.received_on,
-        extended_to=complaint.extended_to,
-        suspended_from=complaint.suspended_from,
-        suspended_to=complaint.suspended_to,
+    complaint.due_on = rules.due_on(
+        complaint.clock, TimeLimit.objects.on(complaint.received_on)
     )
-    complaint.due_on = rules.due_on(clock, TimeLimit.objects.on(complaint.received_on))
 
 
 def _final_status(complaint: Complaint) -> str:

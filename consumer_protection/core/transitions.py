@@ -29,13 +29,18 @@ def make_move(
     return move
 
 
-def enter_final(record: Stateful, status: str, *, actor: User, at: datetime) -> None:
-    """Put an imported record into the state its ledger tells, past the table.
+def enter_final(
+    record: Stateful,
+    status: str,
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
+) -> None:
+    """Put a record that came with its outcome into the state it tells, past the table.
 
-    A ledger of the past comes with its outcome; the trail says that it was
-    imported so, and by whom. The record is saved by the caller.
+    The trail says which way it came, and by whom. The record is saved by the caller.
     """
     record.status = status
-    trail.record(
-        record, "imported", actor=actor, at=at, changes={"status": ["", status]}
-    )
+    changes = {"status": ["", status]}
+    trail.record(record, way.created, actor=actor, at=at, changes=changes)

@@ -33,7 +33,7 @@ def _find(values: Values, setting: Setting) -> Unit | None:
 
 
 def _read(unit: Unit) -> dict[str, Any]:
-    own = Institution.objects.filter(unit=unit).first()
+    own = getattr(unit, "institution", None)
     return {
         "code": unit.code,
         "name": unit.name,
@@ -89,7 +89,7 @@ def _create(values: dict[str, Any], about: Import) -> Unit:
         **_own_fields(values), parent=_parent(values.get("parent") or "", about)
     )
     unit.save()
-    trail.record(unit, "imported", actor=about.actor, at=about.at)
+    trail.record(unit, about.way.created, actor=about.actor, at=about.at)
     if unit.parent is None:
         Institution.objects.create(
             unit=unit,
@@ -112,7 +112,7 @@ def _update(unit: Unit, changes: dict[str, Any], about: Import) -> None:
         field: changes[name] or "" for name, field in names.items() if name in changes
     }
     Institution.objects.filter(unit=unit).update(**named)
-    trail.record(unit, "updated_from_ledger", actor=about.actor, at=about.at)
+    trail.record(unit, about.way.changed, actor=about.actor, at=about.at)
 
 
 def _own_fields(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,7 +132,8 @@ def _parent(name: str, about: Import) -> Unit | None:
 
 
 def _records(asker: Asker) -> QuerySet[Unit]:
-    return Unit.objects.visible_to(asker).select_related("parent").order_by("code")
+    visible = Unit.objects.visible_to(asker).select_related("parent", "institution")
+    return visible.order_by("code")
 
 
 def _remove(unit: Unit) -> None:

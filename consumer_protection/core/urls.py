@@ -3,7 +3,7 @@
 from django.urls import path
 
 from consumer_protection.core.keeping import read_attachment
-from consumer_protection.core.pages import health, sign_in
+from consumer_protection.core.pages import health, sign_in, tokens
 from consumer_protection.core.pages.units import UNITS
 from consumer_protection.core.registers import register_urls
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("attachments/<int:pk>/", read_attachment, name="attachment"),
+    path("tokens/", tokens.token_list, name="token_list"),
+    path("tokens/all/", tokens.all_tokens, name="all_tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     *register_urls(UNITS, "units"),
 ]

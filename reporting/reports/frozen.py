@@ -54,7 +54,7 @@ class Frozen:
             "kind": self.kind,
             "period": self.period,
             "institution": self.institution,
-            "figures": {code: _described(fact) for code, fact in self.facts.items()},
+            "figures": {code: described(fact) for code, fact in self.facts.items()},
             "sections": [
                 {
                     "code": section.code,
@@ -80,7 +80,7 @@ def _fact(row: Mapping[str, Any]) -> Fact:
     return Fact(**{**row, "record_ids": tuple(row["record_ids"])})
 
 
-def _described(fact: Fact) -> dict[str, Any]:
+def described(fact: Fact) -> dict[str, Any]:
     """The shape of one figure, as the contract has it."""
     described: dict[str, Any] = {"value": fact.value, "unit": fact.unit}
     figure = BOOK.get(fact.code)
