@@ -13,9 +13,8 @@ from complaints.figures import FIGURES
 from complaints.filters import ComplaintFilter
 from complaints.ledgers import COMPLAINTS as LEDGER
 from consumer_protection.core.api.describing import Operation
-from consumer_protection.core.api.doors import Rule
+from consumer_protection.core.api.doors import Rule, StaffApiRequest
 from consumer_protection.core.api.records import ResourceView
-from consumer_protection.core.api.requests import StaffApiRequest
 from consumer_protection.core.api.resources import of_ledger
 from consumer_protection.core.ledgers.declaration import Column
 from consumer_protection.core.ledgers.parsers import Day

@@ -10,8 +10,7 @@ from rest_framework.response import Response
 
 from consumer_protection.core.api import lists
 from consumer_protection.core.api.describing import Operation
-from consumer_protection.core.api.doors import ApiView, Rule
-from consumer_protection.core.api.requests import StaffApiRequest
+from consumer_protection.core.api.doors import ApiView, Rule, StaffApiRequest
 from consumer_protection.core.api.resources import resource_of, resources
 from consumer_protection.core.api.schema import page_schema
 from consumer_protection.core.figures import figures_reader, opens_records

@@ -10,9 +10,13 @@ from rest_framework.response import Response
 
 from consumer_protection.core import files
 from consumer_protection.core.api.describing import Operation
-from consumer_protection.core.api.doors import ApiView, Rule, json_object
+from consumer_protection.core.api.doors import (
+    ApiView,
+    Rule,
+    StaffApiRequest,
+    json_object,
+)
 from consumer_protection.core.api.problems import invalid
-from consumer_protection.core.api.requests import StaffApiRequest
 from reporting import actions
 from reporting.forms import ReportForm
 from reporting.models import ReportRun

@@ -16,17 +16,19 @@ class Program:
         self.secret = secret
         self.client = Client()
 
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.secret}"}
+
     def call(self, method: str, path: str, body=None, **headers):
         sent = {} if body is None else {"data": json.dumps(body)}
-        headers = {"Authorization": f"Bearer {self.secret}", **headers}
-        response = self.client.generic(
+        return self.client.generic(
             method,
             f"/api/v1/{path}",
             content_type="application/json",
-            headers=headers,
+            headers={**self.headers, **headers},
             **sent,
         )
-        return response
 
     def get(self, path: str, **headers):
         return self.call("GET", path, **headers)

@@ -21,7 +21,6 @@ from consumer_protection.core import calls, tokens
 from consumer_protection.core.api import problems
 from consumer_protection.core.api.describing import Operation, OperationSchema
 from consumer_protection.core.api.problems import ApiProblem, FieldError
-from consumer_protection.core.api.requests import StaffApiRequest
 from consumer_protection.core.models import ApiToken, User
 
 _MOST = 200
@@ -45,6 +44,12 @@ class ApiAccess:
 
     rules: Mapping[str, Rule]
     public: bool = False
+
+
+class StaffApiRequest(Request):
+    """A request of somebody known by a token."""
+
+    user: User
 
 
 class TokenAuthentication(BaseAuthentication):

@@ -12,10 +12,9 @@ from rest_framework.response import Response
 
 from consumer_protection.core import attachments, keeping
 from consumer_protection.core.api.describing import Operation
-from consumer_protection.core.api.doors import ApiView, Rule
+from consumer_protection.core.api.doors import ApiView, Rule, StaffApiRequest
 from consumer_protection.core.api.problems import ApiProblem, FieldError, invalid
 from consumer_protection.core.api.records import ResourceView
-from consumer_protection.core.api.requests import StaffApiRequest
 from consumer_protection.core.models import Attachment
 
 # A file of the most and the lines around it.

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
+from consumer_protection.core.api.doors import StaffApiRequest
 from consumer_protection.core.api.problems import ApiProblem, FieldError, invalid
-from consumer_protection.core.api.requests import StaffApiRequest
 from consumer_protection.core.api.resources import Resource
 from consumer_protection.core.codes import fold
 from consumer_protection.core.figures import AnyFigure, Breakdown

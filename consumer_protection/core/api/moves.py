@@ -12,13 +12,11 @@ from rest_framework.response import Response
 from consumer_protection.core import trail
 from consumer_protection.core.api import values
 from consumer_protection.core.api.describing import Operation
-from consumer_protection.core.api.doors import Rule, json_object
+from consumer_protection.core.api.doors import Rule, StaffApiRequest, json_object
 from consumer_protection.core.api.problems import ApiProblem, FieldError
 from consumer_protection.core.api.records import ResourceView
-from consumer_protection.core.api.requests import StaffApiRequest
-from consumer_protection.core.ledgers.declaration import Problem
-from consumer_protection.core.ledgers.importing import setting_for
-from consumer_protection.core.ledgers.writing import read_values, refuse
+from consumer_protection.core.ledgers.declaration import Import
+from consumer_protection.core.ledgers.writing import fill_for_move, refuse
 from consumer_protection.core.models import User
 from consumer_protection.core.states import Machine, Move, MoveRefused
 from consumer_protection.core.transitions import make_move
@@ -73,33 +71,10 @@ class RecordMove(ResourceView):
                 trail.acting_as(actor)
                 locked = self.own.records(actor).select_for_update(of=("self",))
                 record.refresh_from_db(from_queryset=locked)
-                self._fill(record, move, fields)
+                refuse(values.wrong_types(self.own.by_name, fields))
+                about = Import(actor, at, None, trail.API)
+                fill_for_move(self.ledger, record, move, fields, about)
             make_move(record, move.name, actor=actor, at=at, note=note)
-
-    def _fill(self, record: Any, move: Move, fields: Mapping[str, Any]) -> None:
-        needed = {
-            name: one for name, one in self.own.by_name.items() if name in move.needs
-        }
-        unknown = _("This move does not take it.")
-        refuse(
-            [
-                Problem("field.unknown", unknown, name)
-                for name in fields
-                if name not in needed
-            ]
-        )
-        refuse(values.wrong_types(needed, fields))
-        setting = setting_for(self.asker, timezone.localdate())
-        given, problems = read_values(self.ledger, fields, setting)
-        refuse(problems)
-        whole = {**self.ledger.read(record), **given}
-        if "status" in whole:
-            whole["status"] = move.target
-        found = self.ledger.check(whole, setting)
-        refuse([one for one in found if not one.is_warning])
-        for name, value in given.items():
-            setattr(record, name, value)
-        record.save(update_fields=list(given))
 
     def _refused(self, record: Any, detail: str, user: User) -> ApiProblem:
         record.refresh_from_db(fields=["status"])

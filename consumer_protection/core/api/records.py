@@ -12,9 +12,13 @@ from rest_framework.response import Response
 from consumer_protection.core import pii, trail
 from consumer_protection.core.api import lists, values
 from consumer_protection.core.api.describing import Operation
-from consumer_protection.core.api.doors import ApiView, Rule, json_object
+from consumer_protection.core.api.doors import (
+    ApiView,
+    Rule,
+    StaffApiRequest,
+    json_object,
+)
 from consumer_protection.core.api.problems import ApiProblem, FieldError, invalid
-from consumer_protection.core.api.requests import StaffApiRequest
 from consumer_protection.core.api.resources import Resource
 from consumer_protection.core.ledgers.declaration import Import, Ledger
 from consumer_protection.core.ledgers.writing import (
@@ -156,17 +160,14 @@ class RecordDetail(ResourceView):
         sent = {
             name: value
             for name, value in data.items()
-            if name not in now or value != now[name]
+            if name != "version" and (name not in now or value != now[name])
         }
         columns = self.own.by_name
-        sent.pop("version", None)
-        for name in sent:
-            if name in now and name not in columns and not name.endswith(values.APPROX):
-                raise invalid(name, "value.fixed", _("This cannot be changed here."))
-            if name.endswith(values.APPROX):
-                plain = name.removesuffix(values.APPROX)
-                sent = {**sent, plain: data.get(plain, now.get(plain))}
-        given = values.with_counts(sent, self.own.columns)
+        fixed = now.keys() - columns.keys() - values.marks(self.own.columns)
+        for name in sent.keys() & fixed:
+            raise invalid(name, "value.fixed", _("This cannot be changed here."))
+        whole = values.with_marks(sent, data, now)
+        given = values.with_counts(whole, self.own.columns)
         refuse(values.wrong_types(columns, given))
         return given
 

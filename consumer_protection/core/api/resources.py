@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from consumer_protection.core import trail
 from consumer_protection.core.api import values
-from consumer_protection.core.api.requests import StaffApiRequest
+from consumer_protection.core.api.doors import StaffApiRequest
 from consumer_protection.core.figures import AnyFigure
 from consumer_protection.core.ledgers.declaration import Column, Ledger
 from consumer_protection.core.ledgers.parsers import Approximate

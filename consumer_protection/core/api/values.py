@@ -164,14 +164,39 @@ def _is(value: Any, name: str) -> bool:
     return isinstance(value, {"string": str, "integer": int}.get(name, ()))
 
 
+def marks(columns: Iterable[Column]) -> set[str]:
+    """The names that stand beside counts and say that they are rounded."""
+    return {
+        column.field + APPROX
+        for column in columns
+        if isinstance(column.parser, Approximate)
+    }
+
+
+def with_marks(
+    sent: Mapping[str, Any], data: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A count and its mark belong together: where one changes, both are told."""
+    whole = dict(sent)
+    for name in data:
+        if not name.endswith(APPROX):
+            continue
+        count = name.removesuffix(APPROX)
+        if name in sent and count in now:
+            whole.setdefault(count, now[count])
+        if count in sent:
+            whole[name] = data[name]
+    return whole
+
+
 def with_counts(raw: Mapping[str, Any], columns: Iterable[Column]) -> dict[str, Any]:
     """``reached`` and ``reached_is_approx`` together as the one count they tell."""
     taken = dict(raw)
-    for column in columns:
-        if not isinstance(column.parser, Approximate):
+    for mark in marks(columns):
+        if not isinstance(taken.get(mark), bool | None):
             continue
-        is_approx = taken.pop(column.field + APPROX, None)
-        value = taken.get(column.field)
-        if is_approx is True and isinstance(value, int) and not isinstance(value, bool):
-            taken[column.field] = f"{value}余"
+        is_approx, count = taken.pop(mark, None), mark.removesuffix(APPROX)
+        value = taken.get(count)
+        if is_approx and isinstance(value, int) and not isinstance(value, bool):
+            taken[count] = f"{value}余"
     return taken

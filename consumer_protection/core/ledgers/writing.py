@@ -25,6 +25,7 @@ from consumer_protection.core.ledgers.declaration import (
 from consumer_protection.core.ledgers.importing import setting_for
 from consumer_protection.core.ledgers.rows import Row
 from consumer_protection.core.models import User
+from consumer_protection.core.states import Move
 
 
 class RecordWrong(Exception):
@@ -108,6 +109,26 @@ def change_record(
     ledger.update(record, changes, about)
     _refuse_out_of_sight(ledger, record, about.actor)
     _refuse_untaken(ledger, record, changes, about.actor)
+
+
+def fill_for_move(
+    ledger: Ledger, record: Any, move: Move, raw: Mapping[str, Any], about: Import
+) -> None:
+    """Write what a move needs before it is made, in the transaction of the move and
+    on the locked record; checked as the record will stand after it."""
+    unknown = _("This move does not take it.")
+    foreign = [name for name in raw if name not in move.needs]
+    refuse([Problem("field.unknown", unknown, name) for name in foreign])
+    setting = setting_for(about.actor, timezone.localdate(about.at))
+    values, problems = read_values(ledger, raw, setting)
+    refuse(problems)
+    whole = {**ledger.read(record), **values}
+    if "status" in whole:
+        whole["status"] = move.target
+    refuse([one for one in ledger.check(whole, setting) if not one.is_warning])
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.save(update_fields=list(values))
 
 
 def read_values(
