@@ -78,5 +78,5 @@ urlpatterns = [
     path("attachments/<int:id>/", door(AttachmentFile), name="attachment"),
     path("schema/", door(SchemaView), name="schema"),
     path("docs/", docs_page, name="docs"),
-    re_path(r"^.*$", door(Unknown), name="unknown"),
+    re_path(r"", door(Unknown), name="unknown"),
 ]
