@@ -23,7 +23,7 @@ from consumer_protection.core.ledgers.parsers import Day
 class Deadline(ResourceView):
     @property
     def rules(self) -> Mapping[str, Rule]:  # type: ignore[override]
-        return {"GET": Rule(self.own.subject)}
+        return {"GET": self.reading}
 
     def get(self, request: StaffApiRequest, **address: Any) -> Response:
         told = queries.deadline(self.record(address), timezone.localdate())

@@ -73,21 +73,22 @@ class FigureRecords(ApiView):
         """The very records of the page behind the number."""
         lists.known_only(request, {"period", "key", *lists.PAGING})
         figure = BOOK.get(code)
-        if figure is None:
+        resource = resource_of(figure.counted) if figure else None
+        if figure is None or resource is None:
             raise Http404
         if not opens_records(request.user, figure):
             raise PermissionDenied
         period = lists.period_of(request)
         key = request.query_params.get("key", "")
         counted = lists.behind(figure, request.user, period, key)
-        resource = resource_of(figure.counted)
         records = resource.records(request.user)
         found = records.filter(pk__in=counted.values("pk"))
         return lists.page_of(resource, found, request)
 
     def operation(self, method: str) -> Operation:
-        kinds = {resource_of(figure.counted).kind for figure in BOOK.values()}
-        refs = [f"#/components/schemas/{kind}" for kind in resources() if kind in kinds]
+        nouns = {figure.counted for figure in BOOK.values()}
+        kinds = [one.kind for one in resources().values() if one.noun in nouns]
+        refs = [f"#/components/schemas/{kind}" for kind in kinds]
         return Operation(
             "list_records_of_figure",
             _("The records a figure counts"),

@@ -132,3 +132,25 @@ def test_answers_are_kept_two_days_without_plain_personal_data(officers, union):
     assert "13812345678" not in kept
     assert calls.forget(at=now + timedelta(hours=47)) == 0
     assert calls.forget(at=now + timedelta(hours=49)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_changes_of_one_version_one_is_made(officers, union):
+    record = officers.post("complaints/", BODY).json()
+    path, told = f"complaints/{record['number']}/", []
+    ready = threading.Barrier(TIMES)
+
+    def client(number):
+        program = Program(officers.secret)
+        ready.wait()
+        change = {"version": record["version"], "handler": f"第{number}人"}
+        told.append(program.patch(path, change).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=client, args=(one,)) for one in range(TIMES)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(told) == [200] + [409] * (TIMES - 1)

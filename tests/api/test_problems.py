@@ -52,7 +52,7 @@ def test_what_cannot_be_read_is_refused(officers, union, body, content_type, sta
         "",
         "nothing/",
         "complaints",
-        "complaints/a/b/",
+        "trainings/a/b/",
         "units/x/",
         "units/%00/",
         "%0d%0a",

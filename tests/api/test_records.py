@@ -289,3 +289,20 @@ def test_a_due_date_is_explained_step_by_step(officers, system, now, union):
     assert told["is_overdue"]
     assert all(step["what"] for step in told["steps"])
     assert "第十八条" in told["steps"][1]["law"]
+
+
+@pytest.mark.parametrize(
+    "number", ["信访/2024/7", "a b", "甲〔2024〕1号", "100%", "x?y#z", "一\n二"]
+)
+def test_a_number_is_an_address_whatever_people_put_in_it(
+    officers, system, now, union, number
+):
+    complaint(system, now, number=number)
+
+    url = officers.get("complaints/").json()["results"][0]["url"]
+
+    for part in ("", "deadline/", "attachments/"):
+        told = officers.client.get(f"{url}{part}", headers=officers.headers)
+        assert told.status_code == 200
+    told = officers.client.get(url, headers=officers.headers)
+    assert told.json()["number"] == number

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry
 
@@ -13,13 +14,6 @@ JSON = "application/json"
 _ADDRESSED = re.compile(r"{(\w+)}")
 _ALWAYS = (401, 403, 405, 500)
 _WITH_BODY = (400, 413, 415)
-_KEY: Schema = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
-    "description": "同一个键重复提交只写入一次，返回第一次的结果；保存48小时。",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,17 @@ class OperationSchema(AutoSchema):
         return described(view.operation(method), path, method)
 
 
+def _key() -> Schema:
+    message = _("The same key is done once and answered alike; kept for 48 hours.")
+    return {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+        "description": message,
+    }
+
+
 def described(told: Operation, path: str, method: str) -> dict[str, Any]:
     """One operation of OpenAPI."""
     named = told.addressed or {}
@@ -62,6 +67,7 @@ def described(told: Operation, path: str, method: str) -> dict[str, Any]:
             "name": name,
             "in": "path",
             "required": True,
+            "description": _("Part of the address"),
             "schema": named.get(name, {"type": "integer", "minimum": 1}),
         }
         for name in _ADDRESSED.findall(path)
@@ -71,7 +77,7 @@ def described(told: Operation, path: str, method: str) -> dict[str, Any]:
         "operationId": told.name,
         "summary": told.summary,
         "tags": [told.tag],
-        "parameters": [*parts, *told.parameters, *([_KEY] if is_write else [])],
+        "parameters": [*parts, *told.parameters, *([_key()] if is_write else [])],
         "security": [{"bearer": []}],
         "responses": _responses(told, path, method),
     }

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from consumer_protection.core.api.problems import KINDS
+from consumer_protection.core.api.resources import resources
 from consumer_protection.core.api.schema import example, openapi
 from consumer_protection.core.http import StaffRequest, access
 
@@ -18,7 +19,9 @@ from consumer_protection.core.http import StaffRequest, access
 @access()
 def docs_page(request: StaffRequest) -> HttpResponse:
     schema = openapi()
-    chapters: dict[str, list[dict[str, Any]]] = {}
+    chapters: dict[str, list[dict[str, Any]]] = {
+        str(one.label): [] for one in resources().values()
+    }
     for operation in _operations(schema):
         chapters.setdefault(operation["tag"], []).append(operation)
     context = {

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.negotiation import BaseContentNegotiation
@@ -127,7 +128,8 @@ class ApiView(APIView):
         is_reader = isinstance(request.auth, ApiToken) and not request.auth.may_write
         if not rule.admits(user) or (method != "GET" and is_reader):
             raise exceptions.PermissionDenied
-        if int(request.META.get("CONTENT_LENGTH") or 0) > self.most_bytes:
+        length = str(request.META.get("CONTENT_LENGTH") or "")
+        if length.isdecimal() and int(length) > self.most_bytes:
             raise ApiProblem("too_large")
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
@@ -170,7 +172,8 @@ def key_of(request: Request) -> str:
     """The call's Idempotency-Key: visible ASCII, at most 200 characters."""
     key: str = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
     if len(key) > _MOST or not (key.isascii() and key.isprintable()):
-        raise problems.invalid("Idempotency-Key", "key.unreadable", "ASCII, 1–200")
+        message = _("Visible ASCII characters, at most 200.")
+        raise problems.invalid("Idempotency-Key", "key.unreadable", message)
     return key
 
 
@@ -179,7 +182,7 @@ def json_object(request: Request) -> tuple[dict[str, Any], bytes]:
     raw = request.body
     data = request.data
     if not isinstance(data, dict):
-        error = FieldError("", "body.no_object", "{…}")
+        error = FieldError("", "body.no_object", _("The body must be a JSON object."))
         raise ApiProblem("malformed", errors=(error,))
     return data, raw
 

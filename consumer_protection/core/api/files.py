@@ -27,8 +27,7 @@ class RecordFiles(ResourceView):
 
     @property
     def rules(self) -> Mapping[str, Rule]:  # type: ignore[override]
-        subject, keeps = self.own.subject, self.own.keeps
-        return {"GET": Rule(subject), "POST": Rule(subject, (keeps,))}
+        return {"GET": self.reading, "POST": Rule(self.own.subject, (self.own.keeps,))}
 
     def get(self, request: StaffApiRequest, **address: Any) -> Response:
         record = self.record(address)

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.core.signals import got_request_exception
 from django.db import DataError, IntegrityError
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
@@ -135,6 +139,7 @@ _TOLD: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Any], ...] = (
     (exceptions.UnsupportedMediaType, _plain("media_type")),
     (exceptions.ParseError, _unreadable),
     (RequestDataTooBig, _plain("too_large")),
+    ((SuspiciousOperation, UnreadablePostError), _plain("malformed")),
     (DataError, _plain("invalid")),
     (IntegrityError, _plain("conflict")),
 )

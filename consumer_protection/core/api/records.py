@@ -47,9 +47,13 @@ class ResourceView(ApiView):
             raise Http404
         return found
 
+    @property
+    def reading(self) -> Rule:
+        return Rule(self.own.subject, (self.own.reads,) if self.own.reads else ())
+
     def reading_and(self, method: str) -> dict[str, Rule]:
         """Reading, and writing by this method where records are written at all."""
-        rules = {"GET": Rule(self.own.subject)}
+        rules = {"GET": self.reading}
         if self.own.writes:
             rules[method] = Rule(self.own.subject, (self.own.writes,))
         return rules

@@ -24,8 +24,8 @@ from consumer_protection.core.states import Machine
 @dataclass(frozen=True)
 class Resource:
     """``records`` and ``read`` as in a ledger; a register without one is only read.
-    ``writes`` and ``keeps``: the clearances to write records and to put files beside
-    them; ``told``: further columns, read from the record and never written;
+    ``reads``, ``writes`` and ``keeps``: the clearances to read records, where seeing
+    the subject is not enough, to write them and to put files beside them; ``told``: further columns, read from the record and never written;
     ``parts``: name → the door below a record's address."""
 
     kind: str
@@ -37,6 +37,7 @@ class Resource:
     filterset: type[Any]
     figures: Mapping[str, AnyFigure] = field(default_factory=dict)
     ledger: Ledger | None = None
+    reads: str = ""
     writes: str = ""
     keeps: str = ""
     told: Sequence[Column] = ()
@@ -142,8 +143,8 @@ def resources() -> dict[str, Resource]:
     return {kind: import_string(name) for kind, name in settings.API.items()}
 
 
-def resource_of(noun: type[Model]) -> Resource:
-    return next(one for one in resources().values() if one.noun is noun)
+def resource_of(noun: type[Model]) -> Resource | None:
+    return next((one for one in resources().values() if one.noun is noun), None)
 
 
 def _columns(columns: Sequence[Column]) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from consumer_protection.core.api.schema import SchemaView
 
 
 class NumberConverter:
-    """A record's number as people gave it: anything that can be stored, no slash."""
+    """A record's number as people gave it: a slash as well, what cannot be stored not."""
 
-    regex = r"[^/\x00]{1,40}"
+    regex = r"[^\x00]{1,40}"
 
     def to_python(self, value: str) -> str:
         return value
@@ -53,13 +53,11 @@ register_converter(NumberConverter, "number")
 
 
 def api_urls(one: Resource) -> list[URLPattern]:
-    """A register's list, its records, their moves, files and further parts."""
+    """A register's list, its records, their moves, files and further parts; a record
+    comes last, since its number may hold a slash."""
     kind = one.kind
     below = f"{kind}/<{'number:number' if one.address == 'number' else 'int:id'}>/"
-    urls = [
-        path(f"{kind}/", door(RecordList, resource=one), name=f"{kind}_list"),
-        path(below, door(RecordDetail, resource=one), name=kind),
-    ]
+    urls = [path(f"{kind}/", door(RecordList, resource=one), name=f"{kind}_list")]
     if one.machine is not None:
         view = door(RecordMove, resource=one)
         urls.append(path(f"{below}moves/<str:move>/", view, name=f"{kind}_move"))
@@ -69,7 +67,7 @@ def api_urls(one: Resource) -> list[URLPattern]:
     for name, part in one.parts.items():
         view = door(part, resource=one)
         urls.append(path(f"{below}{name}/", view, name=f"{kind}_{name}"))
-    return urls
+    return [*urls, path(below, door(RecordDetail, resource=one), name=kind)]
 
 
 app_name = "api"
