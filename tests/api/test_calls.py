@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from complaints.models import Complaint
 from consumer_protection.core import calls
-from consumer_protection.core.models import ApiCall
+from consumer_protection.core.models import ApiCall, Unit
 from tests.api.conftest import Program
 from tests.api.making import NEW
 
@@ -113,6 +113,20 @@ def test_a_change_and_a_move_are_made_once_as_well(officers, union):
     assert (first.status_code, first.content) == (200, again.content)
     assert {one.status_code for one in moves} == {200}
     assert len({one.content for one in moves}) == 1
+
+
+def test_a_call_is_not_answered_again_to_one_who_lost_sight(program, staff, union):
+    handler = staff("branch_handler", "MXW10")
+    branch = program(handler)
+    record = branch.post("complaints/", BODY).json()
+    path = f"complaints/{record['number']}/"
+    change = {"version": record["version"], "handler": "李"}
+    assert branch.patch(path, change, **KEY).status_code == 200
+
+    handler.unit = Unit.objects.get(code="MXW11")
+    handler.save()
+
+    assert branch.patch(path, change, **KEY).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["x" * 201, "键", "a\tb"])

@@ -35,6 +35,7 @@ class RecordFiles(ResourceView):
         return Response({"results": [shown(one, request) for one in kept]})
 
     def post(self, request: StaffApiRequest, **address: Any) -> HttpResponse:
+        self.record(address)
         form = keeping.AttachmentForm(request.POST, request.FILES)
         if not form.is_valid():
             errors = form.errors.get_json_data()

@@ -39,6 +39,7 @@ class RecordMove(ResourceView):
         return {"POST": Rule(self.own.subject, may)}
 
     def post(self, request: StaffApiRequest, move: str, **address: Any) -> HttpResponse:
+        self.record(address)
         data, raw = json_object(request)
         return self.write(request, raw, lambda: self._go(request, move, data, address))
 

@@ -140,6 +140,8 @@ class RecordDetail(ResourceView):
         return Response(self.own.show([self.record(address)], request)[0])
 
     def patch(self, request: StaffApiRequest, **address: Any) -> HttpResponse:
+        # A call made before is not answered again to one who sees the record no more.
+        self.record(address)
         data, raw = json_object(request)
         return self.write(request, raw, lambda: self._change(request, data, address))
 
