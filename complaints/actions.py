@@ -22,15 +22,23 @@ _OUTCOME = frozenset({"closed_on", "outcome"})
 
 @transaction.atomic
 def import_complaint(
-    values: Mapping[str, Any], *, actor: User, at: datetime
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> Complaint:
     """Take a past case from a ledger, with its outcome, in its final state."""
-    return import_complaints([values], actor=actor, at=at)[0]
+    return import_complaints([values], actor=actor, at=at, way=way)[0]
 
 
 @transaction.atomic
 def import_complaints(
-    rows: Sequence[Mapping[str, Any]], *, actor: User, at: datetime
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> list[Complaint]:
     """Take past cases in a few statements, however many they are.
 
@@ -48,13 +56,18 @@ def import_complaints(
     _raise_counters(complaints)
     _give_numbers([one for one in complaints if not one.number])
     Complaint.objects.bulk_create(complaints)
-    transitions.tell_final(complaints, actor=actor, at=at)
+    transitions.tell_final(complaints, actor=actor, at=at, way=way)
     return complaints
 
 
 @transaction.atomic
 def update_complaint(
-    complaint: Complaint, changes: Mapping[str, Any], *, actor: User, at: datetime
+    complaint: Complaint,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     """Take changed values from a ledger; the state follows a changed outcome, and a
     number once given is never lost."""
@@ -67,7 +80,7 @@ def update_complaint(
     told: dict[str, object] = {"fields": sorted(changes)}
     if complaint.status != was:
         told["status"] = [was, complaint.status]
-    trail.record(complaint, "updated_from_ledger", actor=actor, at=at, changes=told)
+    trail.record(complaint, way.changed, actor=actor, at=at, changes=told)
 
 
 def _set(complaint: Complaint, values: Mapping[str, Any]) -> None:
@@ -100,13 +113,7 @@ def _raise_counters(complaints: Sequence[Complaint]) -> None:
 
 
 def _keep_due_date(complaint: Complaint, limits: LimitBook) -> None:
-    clock = rules.Clock(
-        complaint.received_on,
-        extended_to=complaint.extended_to,
-        suspended_from=complaint.suspended_from,
-        suspended_to=complaint.suspended_to,
-    )
-    complaint.due_on = rules.due_on(clock, limits.on(complaint.received_on))
+    complaint.due_on = rules.due_on(complaint.clock, limits.on(complaint.received_on))
 
 
 def _final_status(complaint: Complaint) -> str:

@@ -196,15 +196,21 @@ def _read(complaint: Complaint) -> dict[str, Any]:
 
 
 def _create(values: dict[str, Any], about: Import) -> Complaint:
-    return actions.import_complaint(values, actor=about.actor, at=about.at)
+    return actions.import_complaint(
+        values, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _create_all(rows: Sequence[dict[str, Any]], about: Import) -> list[Complaint]:
-    return actions.import_complaints(rows, actor=about.actor, at=about.at)
+    return actions.import_complaints(
+        rows, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _update(complaint: Complaint, changes: dict[str, Any], about: Import) -> None:
-    actions.update_complaint(complaint, changes, actor=about.actor, at=about.at)
+    actions.update_complaint(
+        complaint, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[Complaint]:

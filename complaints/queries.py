@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from complaints import rules
 from complaints.models import Complaint
+from consumer_protection.core.models import TimeLimit
 from consumer_protection.core.scope import Asker
 
 _SHOWN = 10
@@ -18,6 +20,30 @@ class Waiting:
     unit: str
     due_on: date
     days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A due date and how it comes about; late stays late once the case is closed."""
+
+    due_on: date
+    rule: str
+    days_used: int
+    is_overdue: bool
+    steps: list[rules.Step]
+
+
+def deadline(complaint: Complaint, today: date) -> Deadline:
+    clock, until = complaint.clock, complaint.closed_on or today
+    limits = TimeLimit.objects.on(complaint.received_on)
+    is_pbc = complaint.source == "pbc_forward"
+    return Deadline(
+        complaint.due_on,
+        rules.deciding(clock, limits, is_pbc=is_pbc),
+        rules.days_used(clock, until),
+        until > complaint.due_on,
+        rules.steps(clock, limits, is_pbc=is_pbc),
+    )
 
 
 def waiting(asker: Asker, today: date) -> list[Waiting]:

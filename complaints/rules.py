@@ -89,3 +89,52 @@ def recheck_until(served_on: date, limits: Limits) -> date:
 def recheck_due_on(applied_on: date, limits: Limits) -> date:
     """The last day to decide a recheck applied for on a day."""
     return applied_on + timedelta(days=limits["complaint.recheck_decide"].days)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reason why the due date is where it is: the day reached, the days added."""
+
+    on: date
+    what: str
+    days: int
+    law: str = ""
+
+
+def steps(clock: Clock, limits: Limits, *, is_pbc: bool = False) -> list[Step]:
+    """How the due date comes about, from receipt on; the last step ends on it."""
+    limit = limits["complaint.decide"]
+    own = clock.start + timedelta(days=limit.days)
+    begins = _("Received; the day itself is not counted")
+    told = [
+        Step(clock.start, begins, 0, limit.law),
+        Step(own, _("Limit for the decision, in natural days"), limit.days, limit.law),
+    ]
+    if clock.extended_to and clock.extended_to > own:
+        days = (clock.extended_to - own).days
+        law = limits[deciding(clock, limits, is_pbc=is_pbc)].law
+        told.append(Step(clock.extended_to, _("Extended"), days, law))
+    if days := clock.suspended_days:
+        told.append(Step(due_on(clock, limits), _("The clock stood still"), days))
+    return told
+
+
+def deciding(clock: Clock, limits: Limits, *, is_pbc: bool = False) -> str:
+    """The code of the limit that decides: the plain one, or that of the extension."""
+    plain = limits["complaint.decide"]
+    days = (clock.extended_to - clock.start).days if clock.extended_to else 0
+    if days <= plain.days:
+        return plain.code
+    if is_pbc:
+        return "complaint.pbc_60"
+    is_first = days <= limits["complaint.to_30"].days
+    return "complaint.to_30" if is_first else "complaint.plus_30"
+
+
+def days_used(clock: Clock, until: date) -> int:
+    """Days the clock ran up to and with a day, without those it stood still."""
+    stood = 0
+    if clock.suspended_from is not None:
+        end = min(clock.suspended_to or until, until)
+        stood = max((end - clock.suspended_from).days, 0)
+    return max((until - clock.start).days - stood, 0)

@@ -1,5 +1,5 @@
 """All settings, in this order: where, secrets, web, apps, data, people, pages,
-files, queue, mail, log, and the tables that name parts of the product.
+files, programs, queue, mail, log, and the tables that name parts of the product.
 
 Every value of the environment comes through ``core.env``.
 """
@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "rest_framework",
     "template_partials",
     "consumer_protection.core",
     "complaints",
@@ -198,6 +199,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Refused by the announced length; the doors' own limits lie below.
 LARGEST_REQUEST = 64 * 1024 * 1024
 
+# --- Programs ---
+SPECTACULAR_SETTINGS = {"OAS_VERSION": "3.1.1"}
+
 # --- Queue ---
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -221,6 +225,10 @@ CELERY_BEAT_SCHEDULE = {
     "seal-trail": {
         "task": "consumer_protection.core.tasks.seal_trail",
         "schedule": 300.0,
+    },
+    "forget-calls": {
+        "task": "consumer_protection.core.tasks.forget_calls",
+        "schedule": 3600.0,
     },
 }
 
@@ -260,6 +268,8 @@ NAVIGATION = [
     (_("Units"), "core:unit_list", "building", "", ""),
     (_("Base figures"), "core:basefigure_list", "users", "base", ""),
     (_("People"), "core:person_list", "users", "", "accounts.manage"),
+    (_("My tokens"), "core:token_list", "lock", "", "api.use"),
+    (_("All tokens"), "core:all_tokens", "lock", "", "accounts.manage"),
 ]
 LEDGERS = {
     "units": "consumer_protection.core.unit_ledger.UNITS",
@@ -273,4 +283,19 @@ LEDGERS = {
     "campaigns": "education.ledgers.CAMPAIGNS",
     "trainings": "education.ledgers.TRAININGS",
     "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
+}
+# Registers by the path under which programs reach them.
+API = {
+    "units": "consumer_protection.core.api.units.UNITS",
+    "complaints": "complaints.api.COMPLAINTS",
+    "reviews": "reviews.api.REVIEWS",
+    "review-opinions": "reviews.api.OPINIONS",
+    "policies": "consumer_protection.governance.api.POLICIES",
+    "meetings": "consumer_protection.governance.api.MEETINGS",
+    "held-meetings": "consumer_protection.governance.api.HELD_MEETINGS",
+    "plan-items": "consumer_protection.governance.api.PLAN_ITEMS",
+    "campaigns": "education.api.CAMPAIGNS",
+    "trainings": "education.api.TRAININGS",
+    "audit-findings": "consumer_protection.audits.api.AUDIT_FINDINGS",
+    "audit-projects": "consumer_protection.audits.api.AUDIT_PROJECTS",
 }

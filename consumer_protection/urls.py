@@ -9,5 +9,7 @@ urlpatterns = [
     path("reviews/", include("reviews.urls")),
     path("education/", include("education.urls")),
     path("governance/", include("consumer_protection.governance.urls")),
+    path("api/v1/", include("reporting.api.urls")),
+    path("api/v1/", include("consumer_protection.core.api.urls")),
     path("audits/", include("consumer_protection.audits.urls")),
 ]

@@ -14,20 +14,30 @@ from education.models import Campaign, Training
 
 @transaction.atomic
 def import_campaign(
-    values: Mapping[str, Any], *, root: Unit, actor: User, at: datetime
+    values: Mapping[str, Any],
+    *,
+    root: Unit,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> Campaign:
     """Take a campaign from a ledger, in the state its dates tell."""
     campaign = Campaign(root=root, unit=root.lead())
     _set(campaign, values)
     campaign.status = _told_status(campaign)
     campaign.save()
-    transitions.enter_final(campaign, campaign.status, actor=actor, at=at)
+    transitions.enter_final(campaign, campaign.status, actor=actor, at=at, way=way)
     return campaign
 
 
 @transaction.atomic
 def update_campaign(
-    campaign: Campaign, changes: Mapping[str, Any], *, actor: User, at: datetime
+    campaign: Campaign,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     """Take changed values from a ledger; the day of its report may come or go."""
     was = campaign.status
@@ -38,28 +48,38 @@ def update_campaign(
     told: dict[str, object] = {"fields": sorted(changes)}
     if campaign.status != was:
         told["status"] = [was, campaign.status]
-    trail.record(campaign, "updated_from_ledger", actor=actor, at=at, changes=told)
+    trail.record(campaign, way.changed, actor=actor, at=at, changes=told)
 
 
 @transaction.atomic
 def import_training(
-    values: Mapping[str, Any], *, root: Unit, actor: User, at: datetime
+    values: Mapping[str, Any],
+    *,
+    root: Unit,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> Training:
     training = Training(root=root, unit=root.lead())
     _set(training, values)
     training.save()
-    trail.record(training, "imported", actor=actor, at=at)
+    trail.record(training, way.created, actor=actor, at=at)
     return training
 
 
 @transaction.atomic
 def update_training(
-    training: Training, changes: Mapping[str, Any], *, actor: User, at: datetime
+    training: Training,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     _set(training, changes)
     training.save()
     told = {"fields": sorted(changes)}
-    trail.record(training, "updated_from_ledger", actor=actor, at=at, changes=told)
+    trail.record(training, way.changed, actor=actor, at=at, changes=told)
 
 
 def _set(record: Campaign | Training, values: Mapping[str, Any]) -> None:

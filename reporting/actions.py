@@ -12,7 +12,7 @@ from consumer_protection.core.documents.glyphs import missing_glyphs, stand_ins
 from consumer_protection.core.documents.pdf import RenderFailed
 from consumer_protection.core.models import Unit, User, ZeroReturn
 from consumer_protection.core.transitions import make_move
-from reporting import documents
+from reporting import papers
 from reporting.models import ReportFile, ReportRun
 from reporting.reports.building import freeze, known_kind
 from reporting.reports.frozen import Frozen, content_hash
@@ -144,15 +144,13 @@ def _files(
     run: ReportRun, frozen: Frozen, settings: Settings
 ) -> list[tuple[str, str, bytes]]:
     as_of = run.as_of or run.requested_at
-    name = f"{run.kind}-{run.period}"
-    pdf = documents.report_pdf(
-        frozen, as_of, is_draft=run.is_draft, is_demo=settings.is_demo
+    return papers.make(
+        frozen,
+        as_of,
+        f"{run.kind}-{run.period}",
+        is_draft=run.is_draft,
+        is_demo=settings.is_demo,
     )
-    data = documents.report_json(frozen, as_of)
-    return [
-        (f"{name}.pdf", "application/pdf", pdf),
-        (f"{name}.json", "application/json", data),
-    ]
 
 
 def _report(run: ReportRun, progress: int, step: str, clock: Clock) -> None:

@@ -1,7 +1,7 @@
 """A report's files: plain values in, bytes out."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 
-from consumer_protection.core.documents.pdf import render_pdf
+from consumer_protection.core.documents.pdf import PdfAttachment, render_pdf
 from consumer_protection.core.documents.titles import broken_title
 from reporting.reports.frozen import Frozen, content_hash
 from reporting.reports.sources import sources
@@ -45,11 +45,10 @@ def report_html(
     frozen: Frozen, as_of: datetime, *, is_draft: bool, is_demo: bool
 ) -> str:
     """The whole document; its text is escaped here and nowhere trusted before."""
-    day = timezone.localtime(as_of)
     paper = Paper(
         broken_title(frozen.title),
         frozen.institution,
-        f"{day.year}年{day.month}月{day.day}日",
+        day_text(as_of),
         is_draft,
         is_demo,
     )
@@ -75,20 +74,34 @@ def report_html(
             for section, heading in numbered(frozen.sections)
         ],
         "tables": frozen.tables,
-        "breakdowns": _breakdowns(frozen),
+        "breakdowns": breakdown_tables(frozen),
         "sources": sources(frozen),
     }
     return render_to_string(f"reporting/documents/{frozen.kind}.html", context)
 
 
 def report_pdf(
-    frozen: Frozen, as_of: datetime, *, is_draft: bool, is_demo: bool
+    frozen: Frozen,
+    as_of: datetime,
+    *,
+    is_draft: bool,
+    is_demo: bool,
+    inside: Sequence[PdfAttachment] = (),
 ) -> bytes:
-    """Raises RenderFailed."""
+    """``inside`` are the files put into the PDF. Raises RenderFailed."""
     html = report_html(frozen, as_of, is_draft=is_draft, is_demo=is_demo)
     return render_pdf(
-        html, title=frozen.title, author=frozen.institution, created=as_of
+        html,
+        title=frozen.title,
+        author=frozen.institution,
+        created=as_of,
+        attachments=inside,
     )
+
+
+def day_text(as_of: datetime) -> str:
+    day = timezone.localtime(as_of)
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def numbered(sections: list[Section]) -> Iterator[tuple[Section, str]]:
@@ -114,7 +127,7 @@ def numeral(number: int) -> str:
     return f"{head}十{_NUMERALS[ones] if ones else ''}"
 
 
-def _breakdowns(frozen: Frozen) -> list[dict[str, Any]]:
+def breakdown_tables(frozen: Frozen) -> list[dict[str, Any]]:
     """The tables of the complaint statistics: each division with shares."""
     tables = []
     for code, fact in frozen.facts.items():

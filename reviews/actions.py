@@ -20,7 +20,13 @@ _OUTCOME = frozenset({"conclusion", "concluded_on", "launched_on"})
 
 
 @transaction.atomic
-def import_review(values: Mapping[str, Any], *, actor: User, at: datetime) -> Review:
+def import_review(
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
+) -> Review:
     """Take a past review from a ledger with its opinions, in its final state."""
     review = Review(root=values["unit"].root)
     _set(review, values)
@@ -29,13 +35,18 @@ def import_review(values: Mapping[str, Any], *, actor: User, at: datetime) -> Re
     review.status = _final_status(review)
     review.save()
     _keep_opinions(review, values)
-    transitions.enter_final(review, review.status, actor=actor, at=at)
+    transitions.enter_final(review, review.status, actor=actor, at=at, way=way)
     return review
 
 
 @transaction.atomic
 def update_review(
-    review: Review, changes: Mapping[str, Any], *, actor: User, at: datetime
+    review: Review,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     """Take changed values from a ledger; the state follows a changed outcome, and a
     number once given is never lost."""
@@ -48,7 +59,7 @@ def update_review(
     told: dict[str, object] = {"fields": sorted(changes)}
     if review.status != was:
         told["status"] = [was, review.status]
-    trail.record(review, "updated_from_ledger", actor=actor, at=at, changes=told)
+    trail.record(review, way.changed, actor=actor, at=at, changes=told)
 
 
 def opinion_values(review: Review) -> dict[str, Any]:

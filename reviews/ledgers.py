@@ -107,11 +107,13 @@ def _read(review: Review) -> dict[str, Any]:
 
 
 def _create(values: dict[str, Any], about: Import) -> Review:
-    return actions.import_review(values, actor=about.actor, at=about.at)
+    return actions.import_review(values, actor=about.actor, at=about.at, way=about.way)
 
 
 def _update(review: Review, changes: dict[str, Any], about: Import) -> None:
-    actions.update_review(review, changes, actor=about.actor, at=about.at)
+    actions.update_review(
+        review, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[Review]:

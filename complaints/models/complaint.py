@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from complaints import states
+from complaints import rules, states
 from consumer_protection.core import pii
 from consumer_protection.core.models import Unit
 from consumer_protection.core.models.stateful import Stateful
@@ -147,3 +147,12 @@ class Complaint(Stateful):
     @property
     def is_open(self) -> bool:
         return self.status in states.OPEN
+
+    @property
+    def clock(self) -> rules.Clock:
+        return rules.Clock(
+            self.received_on,
+            extended_to=self.extended_to,
+            suspended_from=self.suspended_from,
+            suspended_to=self.suspended_to,
+        )

@@ -15,22 +15,32 @@ _TOLD_BY_FINDINGS = ("rectification", "closed")
 
 @transaction.atomic
 def import_finding(
-    values: Mapping[str, Any], *, root: Unit, actor: User, at: datetime
+    values: Mapping[str, Any],
+    *,
+    root: Unit,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> Finding:
     """Take a finding from a ledger in the state it tells; its project is made with
     the first of its findings."""
-    project = _project(values, root, actor, at)
+    project = _project(values, root, actor, at, way)
     finding = Finding(project=project)
     _set(finding, values)
     finding.save()
-    transitions.enter_final(finding, finding.status, actor=actor, at=at)
+    transitions.enter_final(finding, finding.status, actor=actor, at=at, way=way)
     _keep_project_state(project, actor, at)
     return finding
 
 
 @transaction.atomic
 def update_finding(
-    finding: Finding, changes: Mapping[str, Any], *, actor: User, at: datetime
+    finding: Finding,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     """Take changed values from a ledger, its state among them."""
     was = finding.status
@@ -39,7 +49,7 @@ def update_finding(
     told: dict[str, object] = {"fields": sorted(changes)}
     if finding.status != was:
         told["status"] = [was, finding.status]
-    trail.record(finding, "updated_from_ledger", actor=actor, at=at, changes=told)
+    trail.record(finding, way.changed, actor=actor, at=at, changes=told)
     _keep_project_state(finding.project, actor, at)
 
 
@@ -55,7 +65,7 @@ def remove_finding(finding: Finding) -> None:
 
 
 def _project(
-    values: Mapping[str, Any], root: Unit, actor: User, at: datetime
+    values: Mapping[str, Any], root: Unit, actor: User, at: datetime, way: trail.Way
 ) -> AuditProject:
     name = values["project"]
     found = AuditProject.objects.filter(root=root, name=name).first()
@@ -65,7 +75,7 @@ def _project(
     project = AuditProject(root=root, unit=root, name=name, year=year)
     project.status = "rectification"
     project.save()
-    transitions.enter_final(project, project.status, actor=actor, at=at)
+    transitions.enter_final(project, project.status, actor=actor, at=at, way=way)
     return project
 
 

@@ -65,12 +65,14 @@ def _read(finding: Finding) -> dict[str, Any]:
 
 def _create(values: dict[str, Any], about: Import) -> Finding:
     return actions.import_finding(
-        values, root=institution(about), actor=about.actor, at=about.at
+        values, root=institution(about), actor=about.actor, at=about.at, way=about.way
     )
 
 
 def _update(finding: Finding, changes: dict[str, Any], about: Import) -> None:
-    actions.update_finding(finding, changes, actor=about.actor, at=about.at)
+    actions.update_finding(
+        finding, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[Finding]:

@@ -48,18 +48,20 @@ def attach_page(
     return page
 
 
-def _keep(request: StaffRequest, record: Any, data: dict[str, Any]) -> None:
+def upload_of(data: dict[str, Any]) -> attachments.Upload:
+    """What the form took."""
     file = data["file"]
-    upload = attachments.Upload(
-        file.name,
-        file.read(attachments.LIMIT + 1),
-        data["proves_from"],
-        data["proves_to"],
+    content = file.read(attachments.LIMIT + 1)
+    return attachments.Upload(
+        file.name, content, data["proves_from"], data["proves_to"]
     )
+
+
+def _keep(request: StaffRequest, record: Any, data: dict[str, Any]) -> None:
     try:
         attachments.attach(
             record,
-            upload,
+            upload_of(data),
             unit_id=record.unit_id,
             actor=request.user,
             at=timezone.now(),
@@ -71,12 +73,16 @@ def _keep(request: StaffRequest, record: Any, data: dict[str, Any]) -> None:
 @require_GET
 @access()
 def read_attachment(request: StaffRequest, pk: int) -> FileResponse:
+    return sent_if_seen(pk, request.user)
+
+
+def sent_if_seen(pk: int, user: User) -> FileResponse:
     """Whoever sees the record reads its files; never shown inside our own pages."""
     kept = get_object_or_404(Attachment, pk=pk)
     noun: Any = apps.get_model(kept.noun)
     record: Model = get_object_or_404(
-        noun._default_manager.visible_to(request.user), pk=kept.record_id
+        noun._default_manager.visible_to(user), pk=kept.record_id
     )
     changes = {"file": kept.name}
-    trail.record(record, "read", actor=request.user, at=timezone.now(), changes=changes)
+    trail.record(record, "read", actor=user, at=timezone.now(), changes=changes)
     return handed_out(kept.stored_as, kept.name, kept.media_type)

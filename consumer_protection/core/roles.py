@@ -70,6 +70,7 @@ ROLES = MappingProxyType(
                 *_PII,
                 "complaints.handle",
                 "records.keep",
+                "api.use",
             ),
             _role(
                 "cp_head",
@@ -80,6 +81,7 @@ ROLES = MappingProxyType(
                 "complaints.approve",
                 "records.keep",
                 "records.approve",
+                "api.use",
             ),
             _role("complaint_center", RECORDS, *_REPORTS, *_PII, "complaints.handle"),
             _role("branch_handler", BELOW, "figures.see", *_PII, "complaints.handle"),

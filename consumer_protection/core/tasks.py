@@ -6,7 +6,7 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
-from consumer_protection.core import seals, upload_work
+from consumer_protection.core import calls, seals, upload_work
 from consumer_protection.core.leases import LeaseLost, signs_of_life
 from consumer_protection.core.ledgers.upload_orders import Progress
 from consumer_protection.core.models import LedgerUpload
@@ -16,6 +16,12 @@ from consumer_protection.core.models import LedgerUpload
 def seal_trail() -> None:
     """Runs every five minutes; safe to run twice."""
     seals.seal(at=timezone.now())
+
+
+@shared_task
+def forget_calls() -> None:
+    """Runs every hour: answers kept for repeated calls go after two days."""
+    calls.forget(at=timezone.now())
 
 
 @shared_task

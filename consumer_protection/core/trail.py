@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from consumer_protection.core.models import TrailEntry, User
 
@@ -26,6 +27,20 @@ SELECT noun, record_id, action, actor_id, note, changes::text,
 FROM core_trailentry ORDER BY noun, record_id, sequence
 """
 _PARTS = 11
+# Entries that tell of somebody looking; the record is the same as before.
+_LOOKS = Q(action__endswith=".read") | Q(action__endswith=".revealed")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a record came in, as its trail tells a new one and a changed one."""
+
+    created: str
+    changed: str
+
+
+LEDGER = Way("imported", "updated_from_ledger")
+API = Way("added_by_api", "changed_by_api")
 
 
 def acting_as(actor: User) -> None:
@@ -82,12 +97,22 @@ def of_record(subject: models.Model) -> models.QuerySet[TrailEntry]:
 
 
 def version_of(subject: models.Model) -> int:
-    """The number of the record's last entry: it grows with every change of its row.
+    """The number of the record's last entry that is no look at it: it grows with
+    every change of its row.
 
     To compare and then write, lock the row first.
     """
-    newest = of_record(subject).order_by("-sequence")
-    return newest.values_list("sequence", flat=True).first() or 0
+    return versions_of([subject])[subject.pk]
+
+
+def versions_of(subjects: Collection[models.Model]) -> dict[int, int]:
+    """The versions of several records of one noun by their ids; one query."""
+    found = {one.pk: 0 for one in subjects}
+    nouns = {one._meta.label_lower for one in subjects}
+    entries = TrailEntry.objects.filter(noun__in=nouns, record_id__in=found)
+    rows = entries.exclude(_LOOKS).values("record_id").order_by()
+    newest = rows.annotate(newest=Max("sequence")).values_list("record_id", "newest")
+    return found | dict(newest)
 
 
 def moves_of(subject: models.Model) -> models.QuerySet[TrailEntry]:

@@ -30,17 +30,29 @@ def make_move(
     return move
 
 
-def enter_final(record: Stateful, status: str, *, actor: User, at: datetime) -> None:
-    """Put an imported record into the state its ledger tells, past the table.
+def enter_final(
+    record: Stateful,
+    status: str,
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
+) -> None:
+    """Put a record that came with its outcome into the state it tells, past the table.
 
-    A ledger of the past comes with its outcome; the trail says that it was
-    imported so, and by whom. The record is saved by the caller.
+    The trail says which way it came, and by whom. The record is saved by the caller.
     """
     record.status = status
-    tell_final([record], actor=actor, at=at)
+    tell_final([record], actor=actor, at=at, way=way)
 
 
-def tell_final(records: Sequence[Stateful], *, actor: User, at: datetime) -> None:
+def tell_final(
+    records: Sequence[Stateful],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
+) -> None:
     """Tell of many records of one noun that they came in the state they have."""
     told = [(record, {"status": ["", record.status]}) for record in records]
-    trail.record_all(told, "imported", actor=actor, at=at)
+    trail.record_all(told, way.created, actor=actor, at=at)

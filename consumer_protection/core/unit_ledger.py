@@ -33,7 +33,7 @@ def _find(values: Values, setting: Setting) -> Unit | None:
 
 
 def _read(unit: Unit) -> dict[str, Any]:
-    own = Institution.objects.filter(unit=unit).first()
+    own = getattr(unit, "institution", None)
     return {
         "code": unit.code,
         "name": unit.name,
@@ -99,7 +99,7 @@ def _create(values: dict[str, Any], about: Import) -> Unit:
             actor=about.actor,
             at=about.at,
             own=own,
-            move="imported",
+            move=about.way.created,
         )
 
 
@@ -111,7 +111,7 @@ def _update(unit: Unit, changes: dict[str, Any], about: Import) -> None:
         wanted["letters"] = changes["letters"] or ""
     with _told_as_refused():
         organisation.change_unit(
-            unit, wanted, actor=about.actor, at=about.at, move="updated_from_ledger"
+            unit, wanted, actor=about.actor, at=about.at, move=about.way.changed
         )
 
 
@@ -140,7 +140,8 @@ def _parent(name: str, about: Import) -> Unit | None:
 
 
 def _records(asker: Asker) -> QuerySet[Unit]:
-    return Unit.objects.visible_to(asker).select_related("parent").order_by("code")
+    visible = Unit.objects.visible_to(asker).select_related("parent", "institution")
+    return visible.order_by("code")
 
 
 def _remove(unit: Unit) -> None:

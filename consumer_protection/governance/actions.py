@@ -24,7 +24,12 @@ MEETING_FIELDS = ("organ", "held_on", "name", "present", "expected")
 
 @transaction.atomic
 def import_policy_version(
-    values: Mapping[str, Any], *, root: Unit, actor: User, at: datetime
+    values: Mapping[str, Any],
+    *,
+    root: Unit,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> PolicyVersion:
     """Take a version from a ledger; the same title is the same policy, and its
     latest version tells what the policy is."""
@@ -37,14 +42,19 @@ def import_policy_version(
     if not policy.versions.filter(effective_on__gt=version.effective_on).exists():
         _assign(policy, own)
     version.save()
-    transitions.enter_final(version, version.status, actor=actor, at=at)
+    transitions.enter_final(version, version.status, actor=actor, at=at, way=way)
     _settle_versions(policy)
     return version
 
 
 @transaction.atomic
 def update_policy_version(
-    version: PolicyVersion, changes: Mapping[str, Any], *, actor: User, at: datetime
+    version: PolicyVersion,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     own = _part(changes, POLICY_FIELDS)
     if "unit" in own:
@@ -55,7 +65,7 @@ def update_policy_version(
     _assign_version(version, changes)
     version.save()
     _settle_versions(version.policy)
-    _told(version, changes, actor, at)
+    _told(version, changes, actor, at, way)
 
 
 def remove_policy_version(version: PolicyVersion) -> None:
@@ -69,7 +79,12 @@ def remove_policy_version(version: PolicyVersion) -> None:
 
 @transaction.atomic
 def import_agenda_item(
-    values: Mapping[str, Any], *, root: Unit, actor: User, at: datetime
+    values: Mapping[str, Any],
+    *,
+    root: Unit,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> AgendaItem:
     """Take an item from a ledger; organ, date and name tell the meeting."""
     own = _part(values, MEETING_FIELDS)
@@ -78,22 +93,27 @@ def import_agenda_item(
         root=root, **own, defaults={**counts, "unit": root.lead()}
     )
     if is_new:
-        trail.record(meeting, "imported", actor=actor, at=at)
+        trail.record(meeting, way.created, actor=actor, at=at)
     else:
         _fill(meeting, counts)
     item = AgendaItem(meeting=meeting, **_rest(values, MEETING_FIELDS))
     item.save()
-    trail.record(item, "imported", actor=actor, at=at)
+    trail.record(item, way.created, actor=actor, at=at)
     return item
 
 
 @transaction.atomic
 def update_agenda_item(
-    item: AgendaItem, changes: Mapping[str, Any], *, actor: User, at: datetime
+    item: AgendaItem,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     _assign(item.meeting, _part(changes, MEETING_FIELDS))
     _assign(item, _rest(changes, MEETING_FIELDS))
-    _told(item, changes, actor, at)
+    _told(item, changes, actor, at, way)
 
 
 def remove_agenda_item(item: AgendaItem) -> None:
@@ -110,22 +130,32 @@ def remove_agenda_item(item: AgendaItem) -> None:
 
 @transaction.atomic
 def import_plan_item(
-    values: Mapping[str, Any], *, root: Unit, actor: User, at: datetime
+    values: Mapping[str, Any],
+    *,
+    root: Unit,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> PlanItem:
     item = PlanItem(root=root, unit=root.lead())
     _assign_plan(item, values)
     item.save()
-    transitions.enter_final(item, item.status, actor=actor, at=at)
+    transitions.enter_final(item, item.status, actor=actor, at=at, way=way)
     return item
 
 
 @transaction.atomic
 def update_plan_item(
-    item: PlanItem, changes: Mapping[str, Any], *, actor: User, at: datetime
+    item: PlanItem,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.LEDGER,
 ) -> None:
     _assign_plan(item, changes)
     item.save()
-    _told(item, changes, actor, at)
+    _told(item, changes, actor, at, way)
 
 
 def _part(values: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -187,7 +217,11 @@ def _assign_plan(item: PlanItem, values: Mapping[str, Any]) -> None:
 
 
 def _told(
-    record: models.Model, changes: Mapping[str, Any], actor: User, at: datetime
+    record: models.Model,
+    changes: Mapping[str, Any],
+    actor: User,
+    at: datetime,
+    way: trail.Way,
 ) -> None:
     told = {"fields": sorted(changes)}
-    trail.record(record, "updated_from_ledger", actor=actor, at=at, changes=told)
+    trail.record(record, way.changed, actor=actor, at=at, changes=told)

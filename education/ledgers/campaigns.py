@@ -136,12 +136,14 @@ def _read(campaign: Campaign) -> dict[str, Any]:
 
 def _create(values: dict[str, Any], about: Import) -> Campaign:
     return actions.import_campaign(
-        values, root=institution(about), actor=about.actor, at=about.at
+        values, root=institution(about), actor=about.actor, at=about.at, way=about.way
     )
 
 
 def _update(campaign: Campaign, changes: dict[str, Any], about: Import) -> None:
-    actions.update_campaign(campaign, changes, actor=about.actor, at=about.at)
+    actions.update_campaign(
+        campaign, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[Campaign]:

@@ -97,12 +97,14 @@ def _read(training: Training) -> dict[str, Any]:
 
 def _create(values: dict[str, Any], about: Import) -> Training:
     return actions.import_training(
-        values, root=institution(about), actor=about.actor, at=about.at
+        values, root=institution(about), actor=about.actor, at=about.at, way=about.way
     )
 
 
 def _update(training: Training, changes: dict[str, Any], about: Import) -> None:
-    actions.update_training(training, changes, actor=about.actor, at=about.at)
+    actions.update_training(
+        training, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[Training]:

@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,15 +10,15 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from kombu.exceptions import OperationalError
 
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import Unit
 from consumer_protection.core.periods import UnknownPeriod, parse_period
 from consumer_protection.core.states import MoveRefused
-from reporting import actions, queries, tasks
+from reporting import actions, queries
 from reporting.forms import ReportForm
 from reporting.models import ReportRun
+from reporting.nudging import nudge
 
 
 @require_POST
@@ -40,7 +39,7 @@ def run_add(request: StaffRequest) -> HttpResponse:
         actor=request.user,
         at=timezone.now(),
     )
-    _nudge(run)
+    nudge(run)
     return redirect(run)
 
 
@@ -53,7 +52,7 @@ def run_retry(request: StaffRequest, pk: int) -> HttpResponse:
     except MoveRefused as error:
         messages.error(request, str(error))
     else:
-        _nudge(run)
+        nudge(run)
     return redirect(run)
 
 
@@ -76,13 +75,3 @@ def declare(request: StaffRequest) -> HttpResponse:
 
 def _root(request: StaffRequest) -> Unit | None:
     return request.user.unit.root if request.user.unit else None
-
-
-def _nudge(run: ReportRun) -> None:
-    """Best effort: without a broker the scheduler finds the run by its row."""
-
-    def send() -> None:
-        with suppress(OperationalError):
-            tasks.build_report.apply_async(kwargs={"run_id": run.pk}, retry=False)
-
-    transaction.on_commit(send)

@@ -65,7 +65,7 @@ class Frozen:
             "kind": self.kind,
             "period": self.period,
             "institution": self.institution,
-            "figures": {code: _described(fact) for code, fact in self.facts.items()},
+            "figures": {code: described(fact) for code, fact in self.facts.items()},
             "sections": [
                 {
                     "code": section.code,
@@ -99,7 +99,7 @@ def _told(earlier: Earlier) -> dict[str, Any]:
     return told | ({"source": earlier.source} if earlier.source else {})
 
 
-def _described(fact: Fact) -> dict[str, Any]:
+def described(fact: Fact) -> dict[str, Any]:
     """The shape of one figure, as the contract has it."""
     described: dict[str, Any] = {"value": fact.value, "unit": fact.unit}
     figure = BOOK.get(fact.code)

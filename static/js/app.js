@@ -64,4 +64,14 @@
   };
   document.addEventListener("htmx:responseError", tellFailure);
   document.addEventListener("htmx:sendError", tellFailure);
+
+  /* A button that copies what stands beside it. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copies]");
+    if (!button || !navigator.clipboard) return;
+    const text = document.getElementById(button.dataset.copies).textContent;
+    navigator.clipboard.writeText(text).then(() => {
+      button.textContent = button.dataset.done;
+    });
+  });
 })();

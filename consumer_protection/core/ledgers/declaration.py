@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from consumer_protection.core.documents.sheets import Cell
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.scope import Asker
+from consumer_protection.core.trail import LEDGER, Way
 
 Values = Mapping[str, Any]
 
@@ -87,11 +88,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """Who writes, when and for which institution."""
+    """Who writes, when, for which institution, and by which way it comes."""
 
     actor: User
     at: datetime
     root: Unit | None
+    way: Way = LEDGER
 
 
 def _no_problems(values: Values, setting: Setting) -> Iterable[Problem]:

@@ -1,5 +1,6 @@
 """The foundation's nouns, one a file."""
 
+from consumer_protection.core.models.api import ApiCall, ApiToken
 from consumer_protection.core.models.attachment import Attachment
 from consumer_protection.core.models.base_figure import BaseCount, BaseFigure
 from consumer_protection.core.models.code import Code
@@ -15,6 +16,8 @@ from consumer_protection.core.models.workday import Workday
 from consumer_protection.core.models.zero_return import ZeroReturn
 
 __all__ = [
+    "ApiCall",
+    "ApiToken",
     "Attachment",
     "BaseCount",
     "BaseFigure",

@@ -81,12 +81,14 @@ def _read(item: AgendaItem) -> dict[str, Any]:
 
 def _create(values: dict[str, Any], about: Import) -> AgendaItem:
     return actions.import_agenda_item(
-        values, root=institution(about), actor=about.actor, at=about.at
+        values, root=institution(about), actor=about.actor, at=about.at, way=about.way
     )
 
 
 def _update(item: AgendaItem, changes: dict[str, Any], about: Import) -> None:
-    actions.update_agenda_item(item, changes, actor=about.actor, at=about.at)
+    actions.update_agenda_item(
+        item, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[AgendaItem]:

@@ -92,12 +92,14 @@ def _read(item: PlanItem) -> dict[str, Any]:
 
 def _create(values: dict[str, Any], about: Import) -> PlanItem:
     return actions.import_plan_item(
-        values, root=institution(about), actor=about.actor, at=about.at
+        values, root=institution(about), actor=about.actor, at=about.at, way=about.way
     )
 
 
 def _update(item: PlanItem, changes: dict[str, Any], about: Import) -> None:
-    actions.update_plan_item(item, changes, actor=about.actor, at=about.at)
+    actions.update_plan_item(
+        item, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[PlanItem]:

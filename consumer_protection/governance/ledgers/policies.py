@@ -94,12 +94,14 @@ def _read(version: PolicyVersion) -> dict[str, Any]:
 
 def _create(values: dict[str, Any], about: Import) -> PolicyVersion:
     return actions.import_policy_version(
-        values, root=institution(about), actor=about.actor, at=about.at
+        values, root=institution(about), actor=about.actor, at=about.at, way=about.way
     )
 
 
 def _update(version: PolicyVersion, changes: dict[str, Any], about: Import) -> None:
-    actions.update_policy_version(version, changes, actor=about.actor, at=about.at)
+    actions.update_policy_version(
+        version, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[PolicyVersion]:

@@ -1,0 +1,45 @@
+"""Audit findings for programs, and the projects they were found in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.audits.figures import FIGURES
+from consumer_protection.audits.filters import AuditProjectFilter, FindingFilter
+from consumer_protection.audits.ledgers import AUDIT_FINDINGS as LEDGER
+from consumer_protection.audits.models import AuditProject
+from consumer_protection.core.api.resources import Resource, of_ledger
+from consumer_protection.core.ledgers.declaration import Column
+from consumer_protection.core.ledgers.parsers import Text, UnitName, Whole
+from consumer_protection.core.scope import Asker
+
+AUDIT_FINDINGS = of_ledger(
+    LEDGER, FindingFilter, writes="records.keep", keeps="records.keep", figures=FIGURES
+)
+
+
+def _projects(asker: Asker) -> QuerySet[AuditProject]:
+    visible = AuditProject.objects.visible_to(asker).select_related("unit")
+    return visible.order_by("year", "pk")
+
+
+def _read(project: AuditProject) -> dict[str, Any]:
+    return {"name": project.name, "year": project.year, "unit": project.unit}
+
+
+AUDIT_PROJECTS = Resource(
+    kind="audit-projects",
+    label=_("Audit projects"),
+    noun=AuditProject,
+    columns=(
+        Column("name", ("审计项目",), Text(200)),
+        Column("year", ("年度",), Whole()),
+        Column("unit", ("审计机构",), UnitName()),
+    ),
+    records=_projects,
+    read=_read,
+    filterset=AuditProjectFilter,
+    figures=FIGURES,
+    keeps="audits.write",
+)

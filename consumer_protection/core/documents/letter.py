@@ -1,0 +1,136 @@
+"""An official document in Word: GB/T 9704 pages of 22 lines with 28 characters.
+
+Plain values in, bytes out. Fonts stand by name, so that the reader's own are used.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
+
+from consumer_protection.core.documents.letter_styles import lay_out
+from consumer_protection.core.documents.plain_text import visible
+from consumer_protection.core.documents.repeatable import repeatable
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """``level`` 0 has no heading of its own; 1 一、, 2 （一）, 3 1."""
+
+    level: int
+    heading: str
+    paragraphs: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; without rows ``nothing`` is said instead."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What stands behind the signature: 附件1, a title, tables, lines."""
+
+    mark: str
+    title: str
+    grids: Sequence[Grid] = ()
+    lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """``marks`` stand above the title (草稿, demonstration)."""
+
+    title: str
+    author: str
+    created: datetime
+    marks: Sequence[str]
+    chapters: Sequence[Chapter]
+    enclosures: Sequence[str]
+    signature: Sequence[str]
+    annexes: Sequence[Annex]
+
+
+def write_letter(letter: Letter) -> bytes:
+    """Equal letters give equal bytes."""
+    document = Document()
+    lay_out(document)
+    document.core_properties.title = visible(letter.title)
+    document.core_properties.author = visible(letter.author)
+    for mark in letter.marks:
+        _said(document, mark, "Mark")
+    _said(document, letter.title, "Title")
+    for chapter in letter.chapters:
+        if chapter.heading:
+            _said(document, chapter.heading, f"Heading {chapter.level}")
+        for text in chapter.paragraphs:
+            _said(document, text, "Normal")
+    for text in letter.enclosures:
+        _said(document, text, "Enclosure")
+    for text in letter.signature:
+        _said(document, text, "Signature")
+    for annex in letter.annexes:
+        _annex(document, annex)
+    target = BytesIO()
+    document.save(target)
+    return repeatable(target.getvalue(), letter.created)
+
+
+def _said(document: WordDocument, text: str, style: str) -> Paragraph:
+    return document.add_paragraph(visible(text), style=style)
+
+
+def _annex(document: WordDocument, annex: Annex) -> None:
+    mark = _said(document, annex.mark, "Annex Mark")
+    mark.paragraph_format.page_break_before = True
+    _said(document, annex.title, "Annex Title")
+    for grid in annex.grids:
+        if grid.caption:
+            _said(document, grid.caption, "Caption")
+        if grid.rows:
+            _grid(document, grid)
+        else:
+            _said(document, grid.nothing, "Normal")
+    for line in annex.lines:
+        _said(document, line, "Small")
+
+
+def _grid(document: WordDocument, grid: Grid) -> None:
+    """The head is repeated on each page, no row is split."""
+    table = document.add_table(rows=0, cols=len(grid.columns), style="Table Grid")
+    table.autofit = True
+    head = table.add_row()
+    _flag(head, "w:tblHeader")
+    _fill(head, grid.columns, "Table Head")
+    for values in grid.rows:
+        _fill(table.add_row(), values, "Table Text")
+
+
+def _fill(row: _Row, values: Sequence[str], style: str) -> None:
+    _flag(row, "w:cantSplit")
+    for number, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+        paragraph = cell.paragraphs[0]
+        paragraph.style = style
+        paragraph.text = visible(value)
+        if number and style == "Table Text":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _flag(row: _Row, name: str) -> None:
+    properties = row._tr.get_or_add_trPr()
+    flag = OxmlElement(name)
+    flag.set(qn("w:val"), "true")
+    properties.append(flag)

@@ -1,0 +1,93 @@
+"""One record of every noun the API tells, in the outlet of a branch."""
+
+from datetime import date
+
+from consumer_protection.core.api.resources import resources
+from consumer_protection.governance import actions as governance
+from tests.audits.making import finding
+from tests.complaints.making import complaint
+from tests.education.making import campaign, training
+from tests.reviews.making import review
+
+# The least that makes a new record, by path.
+NEW = {
+    "units": {"code": "MXW12", "name": "西城社", "kind": "outlet", "parent": "MX00"},
+    "complaints": {
+        "received_on": "2024-05-01",
+        "unit": "MXW10",
+        "description": "多收手续费",
+    },
+    "reviews": {
+        "submitted_on": "2024-05-01",
+        "unit": "MXB02",
+        "kind": "contract",
+        "title": "收单合同",
+    },
+    "policies": {
+        "title": "消保工作办法",
+        "category": "general",
+        "action": "new",
+        "issued_on": "2024-03-01",
+    },
+    "meetings": {
+        "held_on": "2024-03-01",
+        "organ": "board",
+        "name": "第一次会议",
+        "text": "听取消保报告",
+    },
+    "plan-items": {"plan_kind": "cp_plan", "task": "修订制度", "due_on": "2024-12-31"},
+    "campaigns": {"name": "金融知识普及月", "starts_on": "2024-09-01"},
+    "trainings": {"name": "新员工培训", "held_on": "2024-07-01"},
+    "audit-findings": {
+        "project": "2024年专项审计",
+        "severity": "low",
+        "text": "台账缺页",
+        "unit": "MXW10",
+        "found_on": "2024-06-01",
+    },
+}
+
+
+def one_of_each(root, actor, at) -> dict[str, object]:
+    """Path → a record of it."""
+    about = {"root": root, "actor": actor, "at": at}
+    a_finding = finding(actor, at)
+    a_review = review(actor, at, unit="MXW10", opinions=1, adoption="adopted")
+    item = governance.import_agenda_item(
+        {
+            "organ": "board",
+            "held_on": date(2024, 2, 1),
+            "name": "年度会议",
+            "text": "审议消保工作",
+        },
+        **about,
+    )
+    return {
+        "units": root,
+        "complaints": complaint(actor, at),
+        "reviews": a_review,
+        "review-opinions": a_review.opinions.get(),
+        "policies": governance.import_policy_version(
+            {
+                "title": "投诉管理办法",
+                "category": "complaint",
+                "action": "new",
+                "issued_on": date(2024, 1, 5),
+            },
+            **about,
+        ),
+        "meetings": item,
+        "held-meetings": item.meeting,
+        "plan-items": governance.import_plan_item(
+            {"plan_kind": "cp_plan", "task": "开展培训", "due_on": date(2024, 6, 1)},
+            **about,
+        ),
+        "campaigns": campaign(actor, at, unit="MXW10"),
+        "trainings": training(actor, at, unit="MXW10"),
+        "audit-findings": a_finding,
+        "audit-projects": a_finding.project,
+    }
+
+
+def path_of(kind: str, record) -> str:
+    return f"{kind}/{getattr(record, resources()[kind].address)}/"
