@@ -1,6 +1,7 @@
 """The trail tells everything, is only added to, and finds every tampering."""
 
 import random
+import threading
 import time
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consumer_protection.core import seals, trail
-from consumer_protection.core.models import TrailEntry, Unit
+from consumer_protection.core.models import ImportBatch, TrailEntry, Unit
 from tests.complaints.making import complaint
 
 
@@ -129,6 +130,47 @@ def test_without_an_entry_there_is_no_action(union, system, now, monkeypatch):
     with pytest.raises(DatabaseError), transaction.atomic():
         complaint(system, now)
     assert not TrailEntry.objects.filter(noun="complaints.complaint").exists()
+
+
+def test_many_records_do_not_fill_the_lock_table(union, system, now):
+    """The server has room for some ten thousand locks, and one import tells more."""
+    locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+    with connection.cursor() as cursor:
+        cursor.execute(locks)
+        before = cursor.fetchone()
+        for number in range(30):
+            complaint(system, now, description=f"第{number}件")
+        cursor.execute(locks)
+        assert cursor.fetchone() == before
+    assert list(trail.broken_entries()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("known", [True, False])
+def test_many_hands_on_one_record_make_one_chain(union, system, now, known):
+    record = union if known else ImportBatch(pk=7)
+    faults = []
+
+    def tell(hand):
+        try:
+            for move in range(15):
+                with transaction.atomic():
+                    trail.record(record, f"hand{hand}_{move}", actor=system, at=now)
+                    trail.record(record, f"again{hand}_{move}", actor=system, at=now)
+        except DatabaseError as error:
+            faults.append(error)
+        finally:
+            connection.close()
+
+    hands = [threading.Thread(target=tell, args=(number,)) for number in range(6)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+
+    assert faults == []
+    assert trail.moves_of(record).count() == 6 * 15 * 2
+    assert list(trail.broken_entries()) == []
 
 
 def test_an_untouched_trail_is_whole(past):
