@@ -1,6 +1,6 @@
 """The doors of education."""
 
-from consumer_protection.core.registers import register_urls
+from consumer_protection.core.register_doors import register_urls
 from education.pages.campaigns import CAMPAIGNS
 from education.pages.trainings import TRAININGS
 

@@ -12,6 +12,7 @@ from consumer_protection.core.documents.letter import (
     Letter,
     write_letter,
 )
+from consumer_protection.core.documents.titles import broken_title
 from reporting.annexes import Table, annexes
 from reporting.documents import breakdown_tables, day_text, numbered
 from reporting.reports.frozen import Frozen
@@ -35,7 +36,7 @@ def report_docx(
     """Equal content gives equal bytes."""
     marks = [*(["草稿"] if is_draft else []), *(["演示数据"] if is_demo else [])]
     letter = Letter(
-        title=frozen.title,
+        title=broken_title(frozen.title),
         author=frozen.institution,
         created=timezone.localtime(as_of),
         marks=marks,

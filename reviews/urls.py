@@ -1,6 +1,6 @@
 """The doors of reviews."""
 
-from consumer_protection.core.registers import register_urls
+from consumer_protection.core.register_doors import register_urls
 from reviews.pages.reviews import OPINIONS, REVIEWS
 
 app_name = "reviews"

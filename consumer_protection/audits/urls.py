@@ -1,7 +1,7 @@
 """The doors of audits."""
 
 from consumer_protection.audits.pages.audits import FINDINGS, PROJECTS
-from consumer_protection.core.registers import register_urls
+from consumer_protection.core.register_doors import register_urls
 
 app_name = "audits"
 urlpatterns = [

@@ -11,8 +11,6 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
-from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from django.utils.functional import Promise
 from django_tables2 import RequestConfig
@@ -20,10 +18,10 @@ from django_tables2 import RequestConfig
 from consumer_protection.core import attachments, trail
 from consumer_protection.core.figures import AnyFigure, Breakdown
 from consumer_protection.core.http import StaffRequest, View, access
-from consumer_protection.core.keeping import AttachmentForm, attach_page
+from consumer_protection.core.keeping import AttachmentForm
 from consumer_protection.core.models import User
 from consumer_protection.core.periods import Period, UnknownPeriod, parse_period
-from consumer_protection.core.reveal import Personal, reveal_page
+from consumer_protection.core.reveal import Personal
 
 PAGE_SIZE = 25
 Label = str | Promise
@@ -119,35 +117,14 @@ class Register:
         return visible.select_related(*self.related)
 
 
-def register_urls(register: Register, folder: str) -> list[URLPattern]:
-    """The list at ``folder/``, a record at ``folder/<pk>/``, its reveal below."""
-    urls = [
-        path(f"{folder}/", list_page(register), name=f"{register.name}_list"),
-        path(
-            f"{folder}/<int:pk>/", detail_page(register), name=f"{register.name}_detail"
-        ),
-    ]
-    if register.personal:
-        door = reveal_page(register.visible_to, register.personal, register.subject)
-        name = f"{register.name}_reveal"
-        urls.append(path(f"{folder}/<int:pk>/reveal/", door, name=name))
-    if register.keeps:
-        door = attach_page(register.visible_to, register.subject, register.keeps)
-        name = f"{register.name}_attach"
-        urls.append(path(f"{folder}/<int:pk>/attachments/", door, name=name))
-    return urls
-
-
 def list_page(register: Register) -> View:
     """The list of what the asker may see, narrowed by figure and filter."""
 
     @access(sees=register.subject, may=register.may)
     def page(request: StaffRequest) -> HttpResponse:
-        records = register.visible_to(request.user).order_by(*register.order)
-        figure, records = _narrowed(register, request, records)
-        found = register.filterset(request.GET, queryset=records, request=request)
-        chosen = found.qs if found.is_valid() else records.none()
-        table = register.table(chosen)
+        listed = listed_records(register, request)
+        figure, records, found = listed.figure, listed.records, listed.found
+        table = register.table(listed.chosen)
         RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
         context = {
             "register": register,
@@ -158,6 +135,7 @@ def list_page(register: Register) -> View:
             "may_enter": bool(register.entry)
             and request.user.scope.allows(register.enters),
             "may_import": request.user.scope.allows("ledgers.import"),
+            "export_url": f"{register.app}:{register.name}_export",
             "acts": register.list_acts(request.user),
             # A count reads every row: a second time only where it may differ.
             "total": records.count() if _is_narrowed(found) else table.paginator.count,
@@ -169,6 +147,29 @@ def list_page(register: Register) -> View:
         )
 
     return page
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list shows before paging: all the asker sees of the figure it was opened
+    from (``records``), and of these what the filter leaves (``chosen``)."""
+
+    figure: "ChosenFigure | None"
+    records: QuerySet[Any]
+    found: Any
+
+    @property
+    def chosen(self) -> QuerySet[Any]:
+        valid: QuerySet[Any] = self.records.none()
+        return self.found.qs if self.found.is_valid() else valid
+
+
+def listed_records(register: Register, request: StaffRequest) -> Listed:
+    """The records of a list by its address: scope, figure, filter."""
+    records = register.visible_to(request.user).order_by(*register.order)
+    figure, records = _narrowed(register, request, records)
+    found = register.filterset(request.GET, queryset=records, request=request)
+    return Listed(figure, records, found)
 
 
 def detail_page(register: Register) -> View:

@@ -7,7 +7,7 @@ from consumer_protection.core.pages import people_editing as people
 from consumer_protection.core.pages import setup, setup_steps
 from consumer_protection.core.pages import unit_editing as units
 from consumer_protection.core.pages.people import PEOPLE
-from consumer_protection.core.registers import register_urls
+from consumer_protection.core.register_doors import register_urls
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),

@@ -8,7 +8,7 @@ from consumer_protection.core.pages import health, sign_in, tokens
 from consumer_protection.core.pages.base_figures import BASE_FIGURES
 from consumer_protection.core.pages.base_year import base_year
 from consumer_protection.core.pages.units import UNITS
-from consumer_protection.core.registers import register_urls
+from consumer_protection.core.register_doors import register_urls
 
 app_name = "core"
 urlpatterns = [

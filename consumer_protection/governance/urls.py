@@ -1,6 +1,6 @@
 """The doors of governance."""
 
-from consumer_protection.core.registers import register_urls
+from consumer_protection.core.register_doors import register_urls
 from consumer_protection.governance.pages.meetings import MEETINGS, RESOLUTIONS
 from consumer_protection.governance.pages.plan_items import PLAN_ITEMS
 from consumer_protection.governance.pages.policies import POLICIES

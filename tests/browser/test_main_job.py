@@ -70,8 +70,10 @@ def test_a_killed_worker_delays_and_loses_nothing(
     run = ReportRun.objects.get()
     assert run.status == "built"
     assert sorted(run.files.values_list("name", flat=True)) == [
+        "annual_work-2024.docx",
         "annual_work-2024.json",
         "annual_work-2024.pdf",
+        "annual_work-2024.xlsx",
     ]
 
 

@@ -17,6 +17,7 @@ from consumer_protection.core.documents.cell_writing import (
     saved,
     sheet_name,
 )
+from consumer_protection.core.documents.plain_text import visible
 from consumer_protection.core.documents.simple_values import simple
 
 _A4 = 9
@@ -33,7 +34,8 @@ class Leaf:
 
 def write_booklet(title: str, author: str, leaves: Iterable[Leaf]) -> bytes:
     book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = title, author
+    book.properties.title = visible(title)
+    book.properties.creator = visible(author)
     for leaf in leaves:
         _write(book.create_sheet(sheet_name(leaf.name, "Sheet")), leaf)
     return saved(book)

@@ -68,7 +68,7 @@ def write_letter(letter: Letter) -> bytes:
     """Equal letters give equal bytes."""
     document = Document()
     lay_out(document)
-    document.core_properties.title = visible(letter.title)
+    document.core_properties.title = visible(letter.title).replace("\n", "")
     document.core_properties.author = visible(letter.author)
     for mark in letter.marks:
         _said(document, mark, "Mark")

@@ -197,6 +197,10 @@ def _write(
     for start in range(0, len(due), _AT_ONCE):
         order.tell("write", 60 + start * 35 // len(due))
         _write_rows(due[start : start + _AT_ONCE], ledger, batch, about)
+    if root is None:
+        # The first units of all: what they were written below is there only now.
+        batch.root = setting_for(order.actor, timezone.localdate(order.at)).root
+        batch.save(update_fields=["root"])
     counts = {"taken": batch.taken, "changed": batch.changed, "kind": ledger.kind}
     trail.record(batch, "imported", actor=order.actor, at=order.at, changes=counts)
     return batch

@@ -1,0 +1,31 @@
+"""The doors of a register, all of them."""
+
+from django.urls import path
+from django.urls.resolvers import URLPattern
+
+from consumer_protection.core.keeping import attach_page
+from consumer_protection.core.register_exports import export_page
+from consumer_protection.core.registers import Register, detail_page, list_page
+from consumer_protection.core.reveal import reveal_page
+
+
+def register_urls(register: Register, folder: str) -> list[URLPattern]:
+    """The list at ``folder/``, a record at ``folder/<pk>/``, its reveal below."""
+    urls = [
+        path(f"{folder}/", list_page(register), name=f"{register.name}_list"),
+        path(
+            f"{folder}/<int:pk>/", detail_page(register), name=f"{register.name}_detail"
+        ),
+    ]
+    urls.append(
+        path(f"{folder}/export/", export_page(register), name=f"{register.name}_export")
+    )
+    if register.personal:
+        door = reveal_page(register.visible_to, register.personal, register.subject)
+        name = f"{register.name}_reveal"
+        urls.append(path(f"{folder}/<int:pk>/reveal/", door, name=name))
+    if register.keeps:
+        door = attach_page(register.visible_to, register.subject, register.keeps)
+        name = f"{register.name}_attach"
+        urls.append(path(f"{folder}/<int:pk>/attachments/", door, name=name))
+    return urls
