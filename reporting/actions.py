@@ -13,6 +13,7 @@ from consumer_protection.core.documents.pdf import RenderFailed
 from consumer_protection.core.models import Unit, User, ZeroReturn
 from consumer_protection.core.transitions import make_move
 from reporting import papers
+from reporting.locking import lock_reports, lock_unfrozen
 from reporting.models import ReportFile, ReportRun
 from reporting.reports.building import freeze, known_kind
 from reporting.reports.frozen import Frozen, content_hash
@@ -41,8 +42,10 @@ class Settings:
 def request_report(
     kind: str, period: str, *, root: Unit, actor: User, at: datetime
 ) -> ReportRun:
-    """Owe a run to whoever asks; one still under way for the same is given back."""
+    """Owe a run to whoever asks; one still under way for the same is given back.
+    Raises ReportLocked where the report is frozen."""
     trail.acting_as(actor)
+    lock_unfrozen(root.pk, kind, period)
     run, is_new = ReportRun.objects.get_or_create(
         root=root,
         kind=known_kind(kind),
@@ -194,6 +197,7 @@ def _fail(run: ReportRun, reason: str, at: datetime) -> None:
 @transaction.atomic
 def retry(run: ReportRun, *, actor: User, at: datetime) -> None:
     """Begin a failed run anew, from fresh figures. Raises MoveRefused."""
+    lock_reports(run.root_id)
     make_move(run, "retry", actor=actor, at=at)
     run.attempt, run.failure, run.frozen = 0, "", None
     run.progress, run.step, run.lease_until = 0, "", None

@@ -1,5 +1,6 @@
 """Forms of reporting."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,30 @@ class ReportForm(forms.Form):
         except UnknownPeriod as error:
             raise forms.ValidationError(str(error)) from error
         return period
+
+
+class VerifyForm(forms.Form):
+    """A file, or the hash that somebody noted of one."""
+
+    file = forms.FileField(label=_("File"), required=False, max_length=200)
+    sha256 = forms.CharField(
+        label=_("or its SHA-256"),
+        required=False,
+        max_length=200,
+        help_text=_("64 signs, as printed beside the files of a report."),
+    )
+
+    def clean_sha256(self) -> str:
+        given = "".join(self.cleaned_data["sha256"].split()).lower()
+        if given and not re.fullmatch("[0-9a-f]{64}", given):
+            raise forms.ValidationError(_("A SHA-256 has 64 signs: 0-9 and a-f."))
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and not (data.get("file") or data.get("sha256")):
+            raise forms.ValidationError(_("Choose a file or enter a hash."))
+        return data
 
 
 class IssuedReportForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reporting.pages import asking, comparing, filed, home, runs
+from reporting.pages import asking, comparing, filed, freezing, home, runs, writing
 
 _reports = (
     [
@@ -19,8 +19,27 @@ _reports = (
             filed.filed_withdraw,
             name="filed_withdraw",
         ),
+        path("verify/", freezing.verify, name="verify"),
         path("<int:pk>/", runs.run_detail, name="run_detail"),
         path("<int:pk>/retry/", asking.run_retry, name="run_retry"),
+        path("<int:pk>/freeze/", freezing.run_freeze, name="run_freeze"),
+        path("<int:pk>/reopen/", freezing.run_reopen, name="run_reopen"),
+        path("<int:pk>/changes/", comparing.run_changes, name="run_changes"),
+        path(
+            "<int:pk>/sections/<str:section>/",
+            writing.section_edit,
+            name="section_edit",
+        ),
+        path(
+            "<int:pk>/sections/<str:section>/preview/",
+            writing.section_preview,
+            name="section_preview",
+        ),
+        path(
+            "<int:pk>/sections/<str:section>/proposed/",
+            writing.section_proposed,
+            name="section_proposed",
+        ),
         path("<int:pk>/files/<str:name>", runs.run_file, name="run_file"),
     ],
     "reporting",

@@ -70,6 +70,7 @@ ROLES = MappingProxyType(
                 *_PII,
                 "complaints.handle",
                 "records.keep",
+                "reports.edit",
                 "api.use",
             ),
             _role(
@@ -81,6 +82,8 @@ ROLES = MappingProxyType(
                 "complaints.approve",
                 "records.keep",
                 "records.approve",
+                "reports.edit",
+                "reports.freeze",
                 "api.use",
             ),
             _role("complaint_center", RECORDS, *_REPORTS, *_PII, "complaints.handle"),
@@ -103,6 +106,7 @@ ROLES = MappingProxyType(
                 *_PII,
                 "complaints.approve",
                 "records.approve",
+                "reports.freeze",
             ),
             _role(
                 "committee_member", {"meetings": Width.ALL}, *_REPORTS, "figures.all"

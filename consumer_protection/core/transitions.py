@@ -1,6 +1,6 @@
 """The one place where a status changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,17 +13,22 @@ from consumer_protection.core.states import Move
 
 @transaction.atomic
 def make_move(
-    record: Stateful, name: str, *, actor: User, at: datetime, note: str = ""
+    record: Stateful,
+    name: str,
+    *,
+    actor: User,
+    at: datetime,
+    note: str = "",
+    told: Mapping[str, object] | None = None,
 ) -> Move:
-    """Lock the record, ask its table, change its status, leave a trail.
-
-    Raises MoveRefused, and then nothing has changed.
+    """Lock the record, ask its table, change its status, leave a trail, in which
+    ``told`` stands beside the change. Raises MoveRefused; then nothing has changed.
     """
     trail.acting_as(actor)
     fresh = type(record)._default_manager.select_for_update()
     record.refresh_from_db(from_queryset=fresh)
     move = record.machine.check(name, actor, record, note)
-    changes = {"status": [record.status, move.target]}
+    changes = {"status": [record.status, move.target], **(told or {})}
     record.status = move.target
     record.save(update_fields=["status"])
     trail.record(record, move.name, actor=actor, at=at, note=note, changes=changes)

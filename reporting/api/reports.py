@@ -16,9 +16,10 @@ from consumer_protection.core.api.doors import (
     StaffApiRequest,
     json_object,
 )
-from consumer_protection.core.api.problems import invalid
+from consumer_protection.core.api.problems import ApiProblem, invalid
 from reporting import actions
 from reporting.forms import ReportForm
+from reporting.locking import ReportLocked
 from reporting.models import ReportRun
 from reporting.nudging import nudge
 from reporting.reports.building import KINDS
@@ -46,13 +47,16 @@ class ReportList(ApiView):
         method = _text(data, "method")
         if method:
             raise invalid("method", "value.invalid", _("This report has no methods."))
-        run = actions.request_report(
-            form.cleaned_data["kind"],
-            form.cleaned_data["period"],
-            root=unit.root,
-            actor=request.user,
-            at=timezone.now(),
-        )
+        try:
+            run = actions.request_report(
+                form.cleaned_data["kind"],
+                form.cleaned_data["period"],
+                root=unit.root,
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except ReportLocked as locked:
+            raise ApiProblem("move_refused", str(locked)) from locked
         nudge(run)
         url = request.build_absolute_uri(f"/api/v1/reports/{run.pk}/")
         told = {"id": run.pk, "state": run.status}
@@ -94,6 +98,7 @@ class ReportDetail(ApiView):
                 "progress": run.progress,
                 "step": run.step,
                 "failure": run.failure,
+                "content_sha256": run.content_sha256,
                 "files": [
                     {
                         "name": one.name,
@@ -177,6 +182,7 @@ _RUN = _object(
     progress={"type": "integer"},
     step=_TEXT,
     failure=_TEXT,
+    content_sha256=_TEXT,
     files={"type": "array", "items": _FILE},
     checks={
         "type": "array",

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import label
@@ -13,6 +14,7 @@ from consumer_protection.core.models import Unit, User
 from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.scope import Asker
 from reporting import states
+from reporting.models.section_text import SectionText, own_texts, unbuilt
 
 STEPS = {
     "queued": _("Waiting for a worker"),
@@ -37,10 +39,18 @@ class ReportRunQuerySet(models.QuerySet["ReportRun"]):
         orphaned = models.Q(status="building", lease_until__lt=at)
         return self.filter(waiting | orphaned)
 
+    def beside(self, run: "ReportRun") -> Self:
+        """Every run of the same report: institution, kind and period."""
+        return self.filter(root_id=run.root_id, kind=run.kind, period=run.period)
+
+    def readable(self) -> Self:
+        return self.filter(status__in=states.READABLE)
+
 
 class ReportRun(Stateful):
     """``frozen`` holds facts, sections, tables and checks as one snapshot gave them,
-    so that a build begun again goes on from there; ``progress`` is percent."""
+    so that a build begun again goes on from there; ``progress`` is percent. (In the
+    status ``frozen`` people froze the run: its files are the report of the period.)"""
 
     machine = states.RUN
 
@@ -72,7 +82,14 @@ class ReportRun(Stateful):
                 "period",
                 condition=models.Q(status__in=sorted(states.UNENDED)),
                 name="run_one_at_a_time",
-            )
+            ),
+            models.UniqueConstraint(
+                "root",
+                "kind",
+                "period",
+                condition=models.Q(status="frozen"),
+                name="run_one_frozen",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,6 +103,10 @@ class ReportRun(Stateful):
         return self.status in states.UNENDED
 
     @property
+    def is_readable(self) -> bool:
+        return self.status in states.READABLE
+
+    @property
     def title(self) -> str:
         """As the document is called once it is written; kind and period before."""
         if self.frozen:
@@ -95,6 +116,36 @@ class ReportRun(Stateful):
     @property
     def step_label(self) -> str:
         return str(STEPS.get(self.step, STEPS["queued"]))
+
+    def unbuilt_sections(self) -> set[str]:
+        """Sections whose text was changed after this run was built."""
+        newest = SectionText.objects.newest(self.root_id, self.kind, self.period)
+        return unbuilt((self.frozen or {})["sections"], own_texts(newest))
+
+    def has_frozen_build(self) -> bool:
+        """Whether this build of the report, or another, is frozen."""
+        return ReportRun.objects.beside(self).filter(status="frozen").exists()
+
+    def why_not_build(self) -> str:
+        """What forbids another build of this report, or nothing."""
+        if self.has_frozen_build():
+            return gettext("This report is frozen. Reopen it first.")
+        return ""
+
+    def why_not_freeze(self) -> str:
+        """What forbids that these very files become the report, or nothing."""
+        if self.is_draft:
+            return gettext("A check failed: a draft cannot be frozen.")
+        if self.has_frozen_build():
+            return gettext("Another build of this report is frozen.")
+        later = models.Q(status__in=states.UNENDED) | models.Q(
+            status__in=states.READABLE, as_of__gt=self.as_of
+        )
+        if ReportRun.objects.beside(self).filter(later).exists():
+            return gettext("There is a later build of this report: freeze that one.")
+        if self.unbuilt_sections():
+            return gettext("Texts were changed after this build: build again first.")
+        return ""
 
 
 class ReportFile(models.Model):

@@ -17,6 +17,7 @@ from consumer_protection.core.periods import UnknownPeriod, parse_period
 from consumer_protection.core.states import MoveRefused
 from reporting import actions, queries
 from reporting.forms import ReportForm
+from reporting.locking import ReportLocked
 from reporting.models import ReportRun
 from reporting.nudging import nudge
 
@@ -32,13 +33,17 @@ def run_add(request: StaffRequest) -> HttpResponse:
             messages.error(request, " ".join(map(str, errors)))
         return redirect("reporting:run_list")
     data = form.cleaned_data
-    run = actions.request_report(
-        data["kind"],
-        data["period"],
-        root=root,
-        actor=request.user,
-        at=timezone.now(),
-    )
+    try:
+        run = actions.request_report(
+            data["kind"],
+            data["period"],
+            root=root,
+            actor=request.user,
+            at=timezone.now(),
+        )
+    except ReportLocked as locked:
+        messages.error(request, str(locked))
+        return redirect(locked.run)
     nudge(run)
     return redirect(run)
 

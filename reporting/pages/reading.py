@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from consumer_protection.core.figures import opens_records
 from consumer_protection.core.models import User
@@ -10,30 +11,39 @@ from reporting.documents import numbered
 from reporting.figures import BOOK, records_url
 from reporting.models import ReportRun
 from reporting.reports.frozen import Frozen
-from reporting.reports.text import linked
+from reporting.reports.text import Section, linked
 
 
 def read_sections(run: ReportRun, asker: User) -> list[dict[str, Any]]:
-    """Headings and paragraphs; nothing before the run is built. A figure is a link
-    where the asker may see the records behind it."""
-    if run.frozen is None or run.is_unended:
+    """Headings and paragraphs; nothing before the run is built. A section is
+    ``unbuilt`` where its text was changed since."""
+    if run.frozen is None or not run.is_readable:
         return []
     frozen = Frozen.from_json(run.frozen)
-
-    def link(code: str, key: str, text: str) -> str:
-        if not opens_records(asker, BOOK[code]):
-            return text
-        url = records_url(code, run.period, key)
-        return format_html('<a class="figure" href="{}">{}</a>', url, text)
-
+    unbuilt = run.unbuilt_sections()
     return [
         {
+            "code": section.code,
+            "name": section.name,
             "level": section.level,
             "heading": heading,
-            "paragraphs": [
-                linked(paragraph, frozen.facts, link)
-                for paragraph in section.paragraphs
-            ],
+            "edited": section.edited,
+            "unbuilt": section.code in unbuilt,
+            "paragraphs": written(section, frozen, asker),
         }
         for section, heading in numbered(frozen.sections)
     ]
+
+
+def written(section: Section, frozen: Frozen, asker: User) -> list[SafeString]:
+    """The paragraphs as HTML; a figure is a link where the asker may see the records
+    behind it."""
+
+    def link(code: str, key: str, text: str) -> str:
+        figure = BOOK.get(code)
+        if figure is None or not opens_records(asker, figure):
+            return text
+        url = records_url(code, frozen.period, key)
+        return format_html('<a class="figure" href="{}">{}</a>', url, text)
+
+    return [linked(paragraph, frozen.facts, link) for paragraph in section.paragraphs]

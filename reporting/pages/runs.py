@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from consumer_protection.core import trail
 from consumer_protection.core.http import StaffRequest, access, handed_out
-from reporting import actions, queries
+from reporting import actions, queries, run_queries
 from reporting.forms import ReportForm
 from reporting.models import ReportRun
 from reporting.pages.home import chosen_period
@@ -36,11 +36,20 @@ def run_list(request: StaffRequest) -> HttpResponse:
 def run_detail(request: StaffRequest, pk: int) -> HttpResponse:
     """htmx asks for the progress alone until the run has ended, then for all."""
     run = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
+    scope = request.user.scope
+    sections = read_sections(run, request.user)
+    is_frozen = run.has_frozen_build()
     context = {
         "run": run,
-        "sections": read_sections(run, request.user),
-        "history": trail.moves_of(run),
-        "may_build": request.user.scope.allows("reports.build"),
+        "sections": sections,
+        "is_unbuilt": any(section["unbuilt"] for section in sections),
+        "is_changed": run.is_readable and run_queries.earlier_builds(run).exists(),
+        "history": trail.moves_of(run).exclude(action=run_queries.DOWNLOADED),
+        "downloads": list(run_queries.downloads(run)),
+        "may_build": scope.allows("reports.build") and not is_frozen,
+        "may_edit": scope.allows("reports.edit") and not is_frozen,
+        "moves": run.machine.open_to(request.user, run.status),
+        "why_not_freeze": run.status == "built" and run.why_not_freeze(),
     }
     template = "reporting/run_detail.html"
     part = request.htmx and run.is_unended

@@ -58,8 +58,9 @@ class Frozen:
         return [known.get(str(pk), str(pk)) for pk in fact.record_ids]
 
     def content(self) -> dict[str, Any]:
-        """What other programs read, without the moment and the hash. ``earlier`` is
-        there only where it holds something: the hashes of older runs stay true."""
+        """What other programs read, without the moment and the hash. ``earlier`` and
+        ``edited`` are there only where they hold something: the hashes of older runs
+        stay true."""
         earlier = {code: _told(one) for code, one in self.earlier.items()}
         return {
             "kind": self.kind,
@@ -71,6 +72,7 @@ class Frozen:
                     "code": section.code,
                     "title": section.title,
                     "text": plain(section.text, self.facts),
+                    **({"edited": True} if section.edited else {}),
                 }
                 for section in self.sections
             ],

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from consumer_protection.core.figures import Fact
 from reporting.reports.changes import change_text, filed_note
@@ -23,17 +24,28 @@ from reporting.reports.values import earlier_value
 from reporting.reports.values import shown as shown
 from reporting.reports.values import value_of as value_of
 
-_PLACE = re.compile(r"⟦([a-z0-9_.]+)(?:@(change|earlier))?(?::([^⟧]*))?⟧")
+PLACE = re.compile(r"⟦([a-z0-9_.]+)(?:@(change|earlier))?(?::([^⟧]*))?⟧")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``level`` 0 is running text without a heading, 1 一、, 2 （一）, 3 1."""
+    """``level`` 0 is running text without a heading, 1 一、, 2 （一）, 3 1. Where
+    somebody wrote the text, ``proposed`` is what it would be otherwise."""
 
     code: str
     level: int
     title: str
     text: str
+    proposed: str | None = None
+
+    @property
+    def edited(self) -> bool:
+        return self.proposed is not None
+
+    @property
+    def name(self) -> str:
+        """The title, also of text that has no heading."""
+        return self.title or _("Opening")
 
     @property
     def paragraphs(self) -> list[str]:
@@ -63,7 +75,7 @@ def free_of_places(value: Any) -> Any:
 
 def places(text: str) -> Iterator[tuple[str, str]]:
     """Every (code, key) the text has a place for, whatever it asks of the figure."""
-    for match in _PLACE.finditer(text):
+    for match in PLACE.finditer(text):
         yield match[1], match[3] or ""
 
 
@@ -94,11 +106,15 @@ def _filled(
     """The pieces of a paragraph. Where filed numbers follow one another only the
     first says where it was taken from; a computed one among them says so too."""
     at, told = 0, ""
-    for match in _PLACE.finditer(paragraph):
+    for match in PLACE.finditer(paragraph):
         yield paragraph[at : match.start()]
         at = match.end()
         code, aspect, key = match[1], match[2], match[3] or ""
-        fact = facts[code]
+        fact = facts.get(code)
+        if fact is None:
+            # A figure the product has no more; a check has made the report a draft.
+            yield f"{{{match[0][1:-1]}}}"
+            continue
         if not aspect:
             yield link(code, key, shown(value_of(fact, key), fact.unit))
             continue

@@ -21,6 +21,7 @@ AT = datetime(2025, 1, 5, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PASSWORD = "Correct-Horse-7"
 PEOPLE = {
     "officer": ("林小梅", "MXB02", "cp_officer"),
+    "head": ("吴永福", "MXB02", "cp_head"),
     "manager": ("赖永福", "MXW10", "branch_manager"),
     "board": ("陈国平", "MX00", "board_member"),
 }

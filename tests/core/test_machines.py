@@ -77,11 +77,12 @@ TABLES = {
     ),
     "run": (
         RUN,
-        None,
+        "report_state",
         {
             "queued": {"start"},
             "building": {"start", "finish", "fail"},
-            "built": set(),
+            "built": {"freeze"},
+            "frozen": {"reopen"},
             "failed": {"retry"},
         },
     ),

@@ -16,7 +16,10 @@ AT = datetime(2025, 1, 5, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 @pytest.fixture(scope="module")
 def year(django_db_setup, django_db_blocker):
     """The ledgers of the demonstration, and an officer; read-only for the tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    whole = transaction.atomic()
+    # As the transaction around a test: a snapshot may be taken inside.
+    whole._from_testcase = True
+    with django_db_blocker.unblock(), whole:
         codes.forget()
         demonstration.load(say=str, clock=lambda: AT)
         system = User.objects.system()

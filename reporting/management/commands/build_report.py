@@ -18,6 +18,7 @@ from consumer_protection.core.commands import (
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.periods import UnknownPeriod, parse_period
 from reporting import actions
+from reporting.locking import ReportLocked
 from reporting.models import ReportRun
 from reporting.reports.building import UnknownKind, known_kind
 from reporting.reports.frozen import Frozen
@@ -72,9 +73,12 @@ def _built(options: dict[str, Any], actor: User) -> ReportRun:
     if not actor.scope.allows("reports.build"):
         raise CommandRefused(_("Your role does not allow this step."))
     now = timezone.now()
-    asked = actions.request_report(
-        options["kind"], options["period"], root=root, actor=actor, at=now
-    )
+    try:
+        asked = actions.request_report(
+            options["kind"], options["period"], root=root, actor=actor, at=now
+        )
+    except ReportLocked as locked:
+        raise CommandRefused(str(locked)) from locked
     run = actions.claim(asked.pk, at=now)
     if run is None:
         raise CommandRefused(
