@@ -95,4 +95,5 @@ COMPLAINTS = Register(
     ),
     ledger="complaints",
     keeps="complaints.handle",
+    writes="complaints.handle",
 )

@@ -90,4 +90,5 @@ RESOLUTIONS = Register(
     related=("meeting", "unit"),
     figures=FIGURES,
     ledger="meetings",
+    writes="records.keep",
 )
