@@ -298,6 +298,8 @@ QUALITY = [
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",
+    "staff": "consumer_protection.core.api.units.STAFF",
+    "base-figures": "consumer_protection.core.api.units.BASE_FIGURES",
     "complaints": "complaints.api.COMPLAINTS",
     "reviews": "reviews.api.REVIEWS",
     "review-opinions": "reviews.api.OPINIONS",

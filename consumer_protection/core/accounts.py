@@ -32,7 +32,7 @@ def add_person(
     ``values``: staff_number, name, unit, roles and what else a person has.
     """
     trail.acting_as(actor)
-    roles = sorted(values["roles"])
+    roles = sorted(values.get("roles") or ())
     user = User(**{name: value for name, value in values.items() if name != "roles"})
     user.set_unusable_password()
     user.save()

@@ -22,7 +22,6 @@ from consumer_protection.core.ledgers.declaration import (
     Values,
 )
 from consumer_protection.core.ledgers.parsers import (
-    PlainValue,
     Text,
     UnitName,
     Whole,
@@ -37,7 +36,7 @@ _YEAR = re.compile(r"(\d{4})(?:年(?:末|底|度)?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Year(PlainValue):
+class Year(Whole):
     """A year as 2024, 2024年 or 2024年末, not after this one."""
 
     def read(self, cell: Cell, setting: Setting) -> int:
@@ -76,13 +75,16 @@ def _check(values: Values, setting: Setting) -> Iterator[Problem]:
 
 
 def _create(values: dict[str, Any], about: Import) -> BaseFigure:
+    unit, year = values.pop("unit"), values.pop("year")
     return base_recording.add_base(
-        values.pop("unit"), values.pop("year"), values, actor=about.actor, at=about.at
+        unit, year, values, actor=about.actor, at=about.at, way=about.way
     )
 
 
 def _update(figure: BaseFigure, changes: dict[str, Any], about: Import) -> None:
-    base_recording.change_base(figure, changes, actor=about.actor, at=about.at)
+    base_recording.change_base(
+        figure, changes, actor=about.actor, at=about.at, way=about.way
+    )
 
 
 def _records(asker: Asker) -> QuerySet[BaseFigure]:

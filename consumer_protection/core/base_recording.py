@@ -14,25 +14,36 @@ _OWN = ("unit", "year", "source", "remark")
 
 @transaction.atomic
 def add_base(
-    unit: Unit, year: int, values: Mapping[str, Any], *, actor: User, at: datetime
+    unit: Unit,
+    year: int,
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.FORM,
 ) -> BaseFigure:
     """The figures of a unit and year; ``values`` by kind, with source and remark."""
     trail.acting_as(actor)
     figure = BaseFigure(unit=unit, year=year, recorded_by=actor)
     told = _set(figure, values)
-    trail.record(figure, "added", actor=actor, at=at, changes=told)
+    trail.record(figure, way.created, actor=actor, at=at, changes=told)
     return figure
 
 
 @transaction.atomic
 def change_base(
-    figure: BaseFigure, values: Mapping[str, Any], *, actor: User, at: datetime
+    figure: BaseFigure,
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.FORM,
 ) -> None:
     """Set the values named; a number of None takes it away."""
     trail.acting_as(actor)
     figure.recorded_by = actor
     told = _set(figure, values)
-    trail.record(figure, "changed", actor=actor, at=at, changes=told)
+    trail.record(figure, way.changed, actor=actor, at=at, changes=told)
 
 
 @transaction.atomic

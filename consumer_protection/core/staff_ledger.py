@@ -108,7 +108,9 @@ class Roles(ManyCoded):
 def _create(values: dict[str, Any], about: Import) -> User:
     _refuse_unmanaged(about)
     whole = _whole(values)
-    return accounts.add_person(whole, actor=about.actor, at=about.at, move="imported")
+    return accounts.add_person(
+        whole, actor=about.actor, at=about.at, move=about.way.created
+    )
 
 
 def _update(user: User, changes: dict[str, Any], about: Import) -> None:
@@ -118,7 +120,7 @@ def _update(user: User, changes: dict[str, Any], about: Import) -> None:
             _whole(changes),
             actor=about.actor,
             at=about.at,
-            move="updated_from_ledger",
+            move=about.way.changed,
         )
     except accounts.AccountRefused as error:
         raise WriteRefused(f"{user.staff_number}: {error}") from error

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consumer_protection.core import tokens
+from consumer_protection.core.models import RoleGrant
 
 
 class Program:
@@ -54,4 +55,6 @@ def program(system):
 
 @pytest.fixture
 def officers(program, officer):
+    """A program of somebody who keeps the records and the accounts."""
+    RoleGrant.objects.create(user=officer, role="sys_admin")
     return program(officer)

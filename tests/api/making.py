@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from consumer_protection.core import accounts, base_recording
 from consumer_protection.core.api.resources import resources
 from consumer_protection.governance import actions as governance
 from tests.audits.making import finding
@@ -12,6 +13,8 @@ from tests.reviews.making import review
 # The least that makes a new record, by path.
 NEW = {
     "units": {"code": "MXW12", "name": "西城社", "kind": "outlet", "parent": "MX00"},
+    "staff": {"staff_number": "M0099", "name": "周", "unit": "MXW10"},
+    "base-figures": {"year": 2023, "unit": "MXW11", "customers": 900},
     "complaints": {
         "received_on": "2024-05-01",
         "unit": "MXW10",
@@ -64,6 +67,17 @@ def one_of_each(root, actor, at) -> dict[str, object]:
     )
     return {
         "units": root,
+        "staff": accounts.add_user(
+            "M0001",
+            name="吴",
+            unit=root,
+            roles=["branch_handler"],
+            actor=actor,
+            at=at,
+        ),
+        "base-figures": base_recording.add_base(
+            root, 2023, {"customers": 5000}, actor=actor, at=at
+        ),
         "complaints": complaint(actor, at),
         "reviews": a_review,
         "review-opinions": a_review.opinions.get(),

@@ -23,6 +23,7 @@ DUTIES = {
     "meetings": {"meetings", "held-meetings"},
     "education": {"campaigns", "trainings"},
     "audits": {"audit-findings", "audit-projects"},
+    "base": {"base-figures"},
 }
 ALL = set(DUTIES)
 KEPT = {
@@ -39,19 +40,19 @@ REPORTS = {"figures", "reports"}
 # Role: what it sees; where it may write; where it may move; where it may put files;
 # what else it reads or asks for.
 TABLE = {
-    "sys_admin": (set(), set(), set(), set(), set()),
+    "sys_admin": (set(), {"staff", "units"}, set(), set(), {"staff"}),
     "sec_admin": (set(), set(), set(), set(), set()),
     "log_auditor": (set(), set(), set(), set(), set()),
     "cp_officer": (
         ALL,
-        KEPT | {"complaints", "units"},
+        KEPT | {"complaints", "units", "base-figures"},
         {"complaints", "policies", "plan-items", "campaigns", "audit-findings"},
         FILES | {"complaints"},
         REPORTS | {"build"},
     ),
     "cp_head": (
         ALL,
-        KEPT | {"complaints", "units"},
+        KEPT | {"complaints", "units", "base-figures"},
         {"complaints", "policies", "plan-items", "campaigns", "audit-findings"},
         FILES | {"complaints"},
         REPORTS | {"build"},
@@ -111,8 +112,8 @@ def admitted(role: str, route: str, method: str) -> bool | None:
     kind, *rest = route.strip("/").split("/")
     if kind in ("schema", "attachments"):
         return True if method == "GET" else None
-    if kind == "figures":
-        return "figures" in more if method == "GET" else None
+    if kind == "figures" or (kind == "staff" and method == "GET"):
+        return kind in more if method == "GET" else None
     if kind == "reports":
         if not rest:
             return "build" in more if method == "POST" else None

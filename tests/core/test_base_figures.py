@@ -156,7 +156,9 @@ def test_a_changed_number_leaves_old_and_new_in_the_trail(
     )
 
     figure = BaseFigure.objects.get()
-    told = TrailEntry.objects.get(noun="core.basefigure", action__endswith=".changed")
+    told = TrailEntry.objects.get(
+        noun="core.basefigure", action__endswith=".updated_from_ledger"
+    )
     assert figure.numbers() == {"customers": 120}
     assert told.changes == {"customers": [100, 120]}
 

@@ -88,8 +88,10 @@ _KINDS: Mapping[type[Any], Kind] = {
 
 
 def kind_of(column: Column) -> Kind:
-    """How the column's values look; one of a parser unknown here is plain text."""
-    return _KINDS.get(type(column.parser), _PLAIN)
+    """How the column's values look, as its parser's nearest kin has it; one of no known
+    kin is plain text."""
+    kin = type(column.parser).__mro__
+    return next((_KINDS[one] for one in kin if one in _KINDS), _PLAIN)
 
 
 def shown(
