@@ -1,23 +1,30 @@
 """What stands behind a report, as tables of texts: for Word and for the workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from consumer_protection.core.documents.charts import Chart
+from reporting.reports.changes import FILED, ChangeRow, change_rows
 from reporting.reports.frozen import Frozen
 from reporting.reports.sources import value_text
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``rows`` hold numbers as numbers; ``nothing`` is said where there are none."""
+    """``rows`` hold numbers as numbers; ``nothing`` is said where there are none. The
+    chart draws the first two columns, without the row of the total."""
 
     title: str
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
     nothing: str
+    chart: Chart | None = None
 
 
+# A table on paper ends here; the workbook has it whole.
+MOST = 500
+_COMPARED = ("label", "now", "earlier", "change", "source")
 _POLICIES = ("title", "number", "category", "action", "effective_on")
 _REVIEWS = (
     "kind",
@@ -71,12 +78,7 @@ def annexes(frozen: Frozen, breakdowns: Iterable[dict[str, Any]]) -> list[list[T
                 "本期未登记审结的审查。",
             )
         ],
-        [_division(one) for one in breakdowns]
-        or [
-            Table(
-                "消费投诉统计表", ("分类", "件数", "占比"), [], "本期未登记消费投诉。"
-            )
-        ],
+        _complaints(frozen, breakdowns),
         [
             Table(
                 "金融宣教活动一览表",
@@ -106,6 +108,42 @@ def annexes(frozen: Frozen, breakdowns: Iterable[dict[str, Any]]) -> list[list[T
     ]
 
 
+def compared(frozen: Frozen) -> list[ChangeRow]:
+    """The figures of complaints that the year before has too; a source is cited where
+    that one was taken from an issued report."""
+    codes = [
+        code
+        for code, fact in frozen.facts.items()
+        if code.startswith("complaints.") and not isinstance(fact.value, dict)
+    ]
+    return change_rows(frozen.facts, frozen.labels, codes)
+
+
+def shortened(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with at most ``MOST`` rows each; ``left_out`` says how many are not
+    there, by table."""
+    left_out = {
+        name: len(rows) - MOST
+        for name, rows in tables.items()
+        if isinstance(rows, list) and len(rows) > MOST
+    }
+    short = {name: tables[name][:MOST] for name in left_out}
+    return {**tables, **short, "left_out": left_out}
+
+
+def _complaints(frozen: Frozen, breakdowns: Iterable[dict[str, Any]]) -> list[Table]:
+    found = [_division(one) for one in breakdowns]
+    rows = [[getattr(row, name) for name in _COMPARED] for row in compared(frozen)]
+    if rows:
+        columns = ("指标", "本期", "上年同期", "变化", "上年数来源")
+        told = [
+            [*row[:-1], f"{FILED}{row[-1]}" if row[-1] else "登记记录"] for row in rows
+        ]
+        found.insert(0, Table("与上年对比", columns, told, ""))
+    nothing = "本期未登记消费投诉。"
+    return found or [Table("消费投诉统计表", ("分类", "件数", "占比"), [], nothing)]
+
+
 def figure_table(frozen: Frozen) -> Table:
     """Every figure with its value, what it was divided by and how many records."""
     rows = []
@@ -125,7 +163,8 @@ def _division(one: dict[str, Any]) -> Table:
     total = one["total"]
     rows = [[row["label"], row["count"], row["share"]] for row in one["rows"]]
     whole = ["合计", total, "100.0%" if total else "—"]
-    return Table(one["title"], ("分类", "件数", "占比"), [*rows, whole], "")
+    columns = ("分类", "件数", "占比")
+    return Table(one["title"], columns, [*rows, whole], "", one["chart"])
 
 
 def _rows(found: Iterable[dict[str, Any]], names: Sequence[str]) -> list[list[Any]]:

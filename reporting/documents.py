@@ -10,8 +10,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 
+from consumer_protection.core.documents.drawing import drawn
 from consumer_protection.core.documents.pdf import PdfAttachment, render_pdf
 from consumer_protection.core.documents.titles import broken_title
+from reporting.annexes import compared, shortened
+from reporting.reports.charts import chart_of
 from reporting.reports.frozen import Frozen, content_hash
 from reporting.reports.sources import sources
 from reporting.reports.text import Section, linked
@@ -73,7 +76,8 @@ def report_html(
             }
             for section, heading in numbered(frozen.sections)
         ],
-        "tables": frozen.tables,
+        "tables": shortened(frozen.tables),
+        "compared": compared(frozen),
         "breakdowns": breakdown_tables(frozen),
         "sources": sources(frozen),
     }
@@ -128,7 +132,7 @@ def numeral(number: int) -> str:
 
 
 def breakdown_tables(frozen: Frozen) -> list[dict[str, Any]]:
-    """The tables of the complaint statistics: each division with shares."""
+    """The tables of the complaint statistics: each division with shares, some drawn."""
     tables = []
     for code, fact in frozen.facts.items():
         if not code.startswith("complaints.received.") or not isinstance(
@@ -144,7 +148,16 @@ def breakdown_tables(frozen: Frozen) -> list[dict[str, Any]]:
             }
             for key, count in fact.value.items()
         ]
-        tables.append({"title": frozen.labels[code], "rows": rows, "total": total})
+        chart = chart_of(frozen, code)
+        tables.append(
+            {
+                "title": frozen.labels[code],
+                "rows": rows,
+                "total": total,
+                "chart": chart,
+                "plane": drawn(chart) if chart else None,
+            }
+        )
     return tables
 
 

@@ -13,7 +13,7 @@ from consumer_protection.core.documents.letter import (
     write_letter,
 )
 from consumer_protection.core.documents.titles import broken_title
-from reporting.annexes import Table, annexes
+from reporting.annexes import MOST, Table, annexes
 from reporting.documents import breakdown_tables, day_text, numbered
 from reporting.reports.frozen import Frozen
 from reporting.reports.sources import sources
@@ -75,8 +75,10 @@ def _annexes(frozen: Frozen) -> list[Annex]:
 
 def _grid(table: Table, title: str) -> Grid:
     caption = "" if table.title == title else table.title
-    rows = [[str(value) for value in row] for row in table.rows]
-    return Grid(caption, table.columns, rows, table.nothing)
+    rows = [[str(value) for value in row] for row in table.rows[:MOST]]
+    more = len(table.rows) - len(rows)
+    note = f"另有{more}行，见附件工作簿。" if more else ""
+    return Grid(caption, table.columns, rows, table.nothing, table.chart, note)
 
 
 def _source(one: dict[str, Any]) -> str:

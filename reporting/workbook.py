@@ -1,12 +1,10 @@
 """The report's attachments as a workbook: a sheet each, all text, no formula."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
-from consumer_protection.core.documents.booklet import Leaf, write_booklet
+from consumer_protection.core.documents.booklet import Block, Leaf, write_booklet
 from consumer_protection.core.documents.repeatable import repeatable
 from reporting.annexes import Table, annexes, figure_table
 from reporting.documents import breakdown_tables, day_text
@@ -38,9 +36,10 @@ def report_xlsx(
     return repeatable(book, timezone.localtime(as_of))
 
 
-def _block(table: Table) -> tuple[str, tuple[str, ...], Iterable[list[Any]]]:
+def _block(table: Table) -> Block:
     rows = [list(row) for row in table.rows] or [[table.nothing]]
-    return table.title, table.columns, rows
+    # The last row is the total.
+    return Block(table.title, table.columns, rows, table.chart, len(rows) - 1)
 
 
 def _cover(

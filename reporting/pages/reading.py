@@ -5,13 +5,18 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from consumer_protection.core.documents.drawing import drawn
 from consumer_protection.core.figures import opens_records
 from consumer_protection.core.models import User
 from reporting.documents import numbered
 from reporting.figures import BOOK, records_url
 from reporting.models import ReportRun
+from reporting.reports.charts import DRAWN, chart_of
 from reporting.reports.frozen import Frozen
 from reporting.reports.text import Section, linked
+
+# The section that tells of the complaints received.
+_DRAWN_IN = "complaints.management"
 
 
 def read_sections(run: ReportRun, asker: User) -> list[dict[str, Any]]:
@@ -21,6 +26,7 @@ def read_sections(run: ReportRun, asker: User) -> list[dict[str, Any]]:
         return []
     frozen = Frozen.from_json(run.frozen)
     unbuilt = run.unbuilt_sections()
+    planes = [drawn(chart) for code in DRAWN if (chart := chart_of(frozen, code))]
     return [
         {
             "code": section.code,
@@ -30,6 +36,7 @@ def read_sections(run: ReportRun, asker: User) -> list[dict[str, Any]]:
             "edited": section.edited,
             "unbuilt": section.code in unbuilt,
             "paragraphs": written(section, frozen, asker),
+            "planes": planes if section.code == _DRAWN_IN else [],
         }
         for section, heading in numbered(frozen.sections)
     ]

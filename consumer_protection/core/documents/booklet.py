@@ -1,11 +1,12 @@
 """A workbook of several printed sheets: titles, heads that repeat, numbers as such."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 
 from consumer_protection.core.documents.cell_writing import (
     TITLE_FONT,
@@ -17,11 +18,26 @@ from consumer_protection.core.documents.cell_writing import (
     saved,
     sheet_name,
 )
+from consumer_protection.core.documents.charts import Chart, Series
+from consumer_protection.core.documents.office_charts import Place, office_chart
 from consumer_protection.core.documents.plain_text import visible
 from consumer_protection.core.documents.simple_values import simple
 
 _A4 = 9
-Block = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
+# Centimetres of a line.
+_LINE = 0.53
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table. Its chart draws the second column over the first, of the first
+    ``drawn`` rows."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    chart: Chart | None = None
+    drawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +59,59 @@ def write_booklet(title: str, author: str, leaves: Iterable[Leaf]) -> bytes:
 
 def _write(page: Page, leaf: Leaf) -> None:
     blocks = [
-        (title, columns, [[simple(value) for value in row] for row in rows])
-        for title, columns, rows in leaf.blocks
+        replace(one, rows=[[simple(value) for value in row] for row in one.rows])
+        for one in leaf.blocks
     ]
-    widest = max(len(columns) for _title, columns, _rows in blocks)
+    widest = max(len(block.columns) for block in blocks)
     for index in range(widest):
         held = [
             value
-            for _title, columns, rows in blocks
-            for row in [columns, *rows]
+            for block in blocks
+            for row in [block.columns, *block.rows]
             for value in row[index : index + 1]
         ]
         letter = get_column_letter(index + 1)
         page.column_dimensions[letter].width = column_width(held)
-    _prepare_print(page, has_one=len(blocks) == 1, has_title=bool(blocks[0][0]))
-    for title, columns, rows in blocks:
-        if title:
-            page.append([line_cell(page, title, TITLE_FONT)])
-        page.append([header_cell(page, column) for column in columns])
-        for row in rows:
-            page.append([new_cell(page, value) for value in row])
-        page.append([])
+    _prepare_print(page, has_one=len(blocks) == 1, has_title=bool(blocks[0].title))
+    line = 1
+    for block in blocks:
+        line = _write_block(page, block, line)
+
+
+def _write_block(page: Page, block: Block, line: int) -> int:
+    """Written from this line on; the line behind it. A streamed sheet cannot be gone
+    back to, so lines are counted."""
+    if block.title:
+        page.append([line_cell(page, block.title, TITLE_FONT)])
+        line += 1
+    page.append([header_cell(page, column) for column in block.columns])
+    for row in block.rows:
+        page.append([new_cell(page, value) for value in row])
+    head, line = line, line + 1 + len(block.rows)
+    page.append([])
+    line += 1
+    if block.chart:
+        made = _chart(page, block, head)
+        page.add_chart(made, f"A{line}")
+        for _number in range(ceil(made.height / _LINE) + 1):
+            page.append([])
+            line += 1
+    return line
+
+
+def _chart(page: Page, block: Block, head: int) -> Any:
+    """Over the cells themselves, so that it follows what somebody changes there."""
+    sheet = quote_sheetname(page.title)
+    rows = block.rows[: block.drawn]
+    first, last = head + 1, head + len(rows)
+    place = Place(
+        f"{sheet}!$A${first}:$A${last}",
+        [(f"{sheet}!$B${head}", f"{sheet}!$B${first}:$B${last}")],
+    )
+    values = Series(block.columns[1], tuple(row[1] for row in rows))
+    labels = tuple(str(row[0]) for row in rows)
+    chart = block.chart or Chart("", "", (), ())
+    return office_chart(replace(chart, labels=labels, series=(values,)), place)
 
 
 def _prepare_print(page: Page, *, has_one: bool, has_title: bool) -> None:

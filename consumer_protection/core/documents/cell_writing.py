@@ -81,9 +81,9 @@ def line_cell(page: Page, text: str, font: Font) -> Cell:
 
 
 def shown_width(text: str) -> int:
-    """A Chinese character takes two places."""
+    """A Chinese character takes two places, and so do dashes and quotes among them."""
     widths = (
-        sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line)
+        sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line)
         for line in text.splitlines()
     )
     return max(widths, default=0)

@@ -3,10 +3,11 @@
 Plain values in, bytes out. Fonts stand by name, so that the reader's own are used.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import count
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -16,6 +17,8 @@ from docx.oxml.ns import qn
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
+from consumer_protection.core.documents.charts import Chart
+from consumer_protection.core.documents.letter_charts import add_chart
 from consumer_protection.core.documents.letter_styles import lay_out
 from consumer_protection.core.documents.plain_text import visible
 from consumer_protection.core.documents.repeatable import repeatable
@@ -32,12 +35,14 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; without rows ``nothing`` is said instead."""
+    """A table, under it its chart and a note; without rows ``nothing`` is said."""
 
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     nothing: str = ""
+    chart: Chart | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,9 @@ def write_letter(letter: Letter) -> bytes:
         _said(document, text, "Enclosure")
     for text in letter.signature:
         _said(document, text, "Signature")
+    numbers = count(1)
     for annex in letter.annexes:
-        _annex(document, annex)
+        _annex(document, annex, numbers)
     target = BytesIO()
     document.save(target)
     return repeatable(target.getvalue(), letter.created)
@@ -93,7 +99,7 @@ def _said(document: WordDocument, text: str, style: str) -> Paragraph:
     return document.add_paragraph(visible(text), style=style)
 
 
-def _annex(document: WordDocument, annex: Annex) -> None:
+def _annex(document: WordDocument, annex: Annex, numbers: Iterator[int]) -> None:
     mark = _said(document, annex.mark, "Annex Mark")
     mark.paragraph_format.page_break_before = True
     _said(document, annex.title, "Annex Title")
@@ -104,6 +110,10 @@ def _annex(document: WordDocument, annex: Annex) -> None:
             _grid(document, grid)
         else:
             _said(document, grid.nothing, "Normal")
+        if grid.note:
+            _said(document, grid.note, "Small")
+        if grid.chart:
+            add_chart(document, grid.chart, next(numbers))
     for line in annex.lines:
         _said(document, line, "Small")
 
