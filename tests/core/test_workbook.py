@@ -20,24 +20,12 @@ from consumer_protection.core.documents.workbook import (
     write_table,
 )
 from tests.core import made_files as made
+from tests.hostile import FORMULAS
 
 SIGNS = "=+-@＝＋－＠'\t\r\n \"、,;_xX0005Fa中𬆆\x00\x0b\x7f\x85\ud800\udfff\ufffe\uffff\ufeff"
 TEXT = st.text(st.sampled_from(SIGNS) | st.characters(), max_size=12)
 TABLES = st.lists(st.lists(TEXT, min_size=3, max_size=3), min_size=1, max_size=40)
-PAYLOADS = [
-    "=1+1",
-    '=HYPERLINK("http://x.example","点")',
-    "=cmd|'/c calc'!A0",
-    "+1",
-    "-1",
-    "@SUM(1)",
-    "\t=1",
-    "\r=1",
-    "＝1＋1",
-    "#REF!",
-    "{=1}",
-    "_x003D_1",
-]
+PAYLOADS = list(FORMULAS)
 slow = settings(
     max_examples=6,
     deadline=None,
