@@ -263,7 +263,6 @@ NAVIGATION = [
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
-    (_("Data quality"), "core:quality", "flag", "", "figures.see"),
     (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
     (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),
     (_("Units"), "core:unit_list", "building", "", ""),
@@ -285,16 +284,6 @@ LEDGERS = {
     "trainings": "education.ledgers.TRAININGS",
     "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
 }
-# What is checked of the data, by duty.
-QUALITY = [
-    "complaints.quality.CHECKS",
-    "reviews.quality.CHECKS",
-    "consumer_protection.governance.quality.CHECKS",
-    "education.quality.CHECKS",
-    "consumer_protection.audits.quality.CHECKS",
-    "consumer_protection.core.base_quality.CHECKS",
-    "reporting.quality.CHECKS",
-]
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",

@@ -95,5 +95,4 @@ COMPLAINTS = Register(
     ),
     ledger="complaints",
     keeps="complaints.handle",
-    writes="complaints.handle",
 )

@@ -138,9 +138,3 @@ def _outlets(asker: Asker, year: int) -> set[int]:
         own = asker.scope.below if wide else frozenset({asker.scope.unit_id or 0})
         found = found.filter(pk__in=own)
     return set(found.values_list("pk", flat=True))
-
-
-def has_any(asker: Asker, year: int) -> bool:
-    """Whether the asker sees a number of the year."""
-    found = BaseFigure.objects.visible_to(asker).filter(year=year)
-    return found.exclude(counts=None).exists()

@@ -4,10 +4,8 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from consumer_protection.core.keeping import attach_page
-from consumer_protection.core.record_pages import add_page, correct_page
 from consumer_protection.core.register_exports import export_page
-from consumer_protection.core.register_pages import detail_page, list_page
-from consumer_protection.core.registers import Register
+from consumer_protection.core.registers import Register, detail_page, list_page
 from consumer_protection.core.reveal import reveal_page
 
 
@@ -30,14 +28,4 @@ def register_urls(register: Register, folder: str) -> list[URLPattern]:
         door = attach_page(register.visible_to, register.subject, register.keeps)
         name = f"{register.name}_attach"
         urls.append(path(f"{folder}/<int:pk>/attachments/", door, name=name))
-    if register.writes:
-        name = register.name
-        urls += [
-            path(f"{folder}/add/", add_page(register), name=f"{name}_add"),
-            path(
-                f"{folder}/<int:pk>/correct/",
-                correct_page(register),
-                name=f"{name}_correct",
-            ),
-        ]
     return urls

@@ -16,9 +16,8 @@ from consumer_protection.core.documents.workbook import write_csv, write_table
 from consumer_protection.core.http import StaffRequest, View, access
 from consumer_protection.core.ledgers.declaration import Ledger, ledger
 from consumer_protection.core.ledgers.exporting import Export
-from consumer_protection.core.listing import listed_records
 from consumer_protection.core.models import User
-from consumer_protection.core.registers import Register
+from consumer_protection.core.registers import Register, listed_records
 
 # What fits into the time a page may take.
 MOST = 20_000

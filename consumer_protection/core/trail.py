@@ -41,7 +41,6 @@ class Way:
 
 LEDGER = Way("imported", "updated_from_ledger")
 API = Way("added_by_api", "changed_by_api")
-FORM = Way("added", "changed")
 
 
 def acting_as(actor: User) -> None:

@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
-from consumer_protection.core import base_urls, import_urls, setup_urls
+from consumer_protection.core import import_urls, setup_urls
 from consumer_protection.core.keeping import read_attachment
 from consumer_protection.core.pages import health, sign_in, tokens
+from consumer_protection.core.pages.base_figures import BASE_FIGURES
+from consumer_protection.core.pages.base_year import base_year
 from consumer_protection.core.pages.units import UNITS
 from consumer_protection.core.register_doors import register_urls
 
@@ -21,6 +23,8 @@ urlpatterns = [
     path("tokens/all/", tokens.all_tokens, name="all_tokens"),
     path("tokens/<int:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     *register_urls(UNITS, "units"),
-    *base_urls.urlpatterns,
+    path("base-figures/year/", base_year, name="base_year"),
+    path("base-figures/year/<int:year>/", base_year, name="base_year_of"),
+    *register_urls(BASE_FIGURES, "base-figures"),
     *setup_urls.urlpatterns,
 ]

@@ -66,5 +66,4 @@ CAMPAIGNS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="campaigns",
-    writes="records.keep",
 )

@@ -52,5 +52,4 @@ TRAININGS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="trainings",
-    writes="records.keep",
 )

@@ -85,7 +85,6 @@ REVIEWS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="reviews",
-    writes="records.keep",
     keeps="records.keep",
 )
 OPINIONS = Register(

@@ -5,16 +5,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGES = ("consumer_protection", "complaints", "reviews", "education", "reporting")
 # The rooms that read records for somebody.
-READING_ROOMS = (
-    "pages",
-    "api",
-    "figures",
-    "queries",
-    "ledgers",
-    "reports",
-    "filters",
-    "quality",
-)
+READING_ROOMS = ("pages", "api", "figures", "queries", "ledgers", "reports", "filters")
 
 
 def sources() -> list[Path]:

@@ -6,11 +6,7 @@ from tests.architecture.house import PROJECT, READING_ROOMS, name_of, sources
 
 # (file, function): why it reads without visible_to.
 ALLOWED = {
-    ("complaints/quality.py", "_twin"): "beside records read already, of their root",
     ("complaints/queries.py", "deadline"): "limits of law, which are nobody's records",
-    ("consumer_protection/core/quality.py", "_visible"): "visible_to in the next line",
-    ("consumer_protection/core/quality.py", "doubts"): "a record read already",
-    ("reviews/quality.py", "_unanswered"): "opinions of reviews read already",
     (
         "consumer_protection/core/api/resources.py",
         "subject",

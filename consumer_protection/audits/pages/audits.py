@@ -92,6 +92,5 @@ FINDINGS = Register(
     related=("project", "unit"),
     figures=FIGURES,
     ledger="audit_findings",
-    writes="records.keep",
     keeps="records.keep",
 )

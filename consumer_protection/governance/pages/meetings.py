@@ -90,5 +90,4 @@ RESOLUTIONS = Register(
     related=("meeting", "unit"),
     figures=FIGURES,
     ledger="meetings",
-    writes="records.keep",
 )

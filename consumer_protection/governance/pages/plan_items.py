@@ -38,6 +38,5 @@ PLAN_ITEMS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="plan_items",
-    writes="records.keep",
     keeps="records.keep",
 )

@@ -64,5 +64,4 @@ POLICIES = Register(
     related=("policy__unit",),
     figures=FIGURES,
     ledger="policies",
-    writes="records.keep",
 )
