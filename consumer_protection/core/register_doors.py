@@ -4,6 +4,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from consumer_protection.core.keeping import attach_page
+from consumer_protection.core.record_pages import add_page, correct_page
 from consumer_protection.core.register_exports import export_page
 from consumer_protection.core.registers import Register, detail_page, list_page
 from consumer_protection.core.reveal import reveal_page
@@ -20,6 +21,11 @@ def register_urls(register: Register, folder: str) -> list[URLPattern]:
     urls.append(
         path(f"{folder}/export/", export_page(register), name=f"{register.name}_export")
     )
+    if register.has_form:
+        own = register.name
+        urls.append(path(f"{folder}/add/", add_page(register), name=f"{own}_add"))
+        door = correct_page(register)
+        urls.append(path(f"{folder}/<int:pk>/correct/", door, name=f"{own}_correct"))
     if register.personal:
         door = reveal_page(register.visible_to, register.personal, register.subject)
         name = f"{register.name}_reveal"
