@@ -28,6 +28,26 @@ _LINE = 120
 _NOTHING = ("", "—")
 
 
+class _Judged:
+    """What was sent is judged by the column's parser: all faults at once, in the
+    words of the ledgers."""
+
+    def validate(self, value: object) -> None:
+        pass
+
+
+class _Typed(_Judged, forms.CharField):
+    pass
+
+
+class _Chosen(_Judged, forms.ChoiceField):
+    pass
+
+
+class _Ticked(_Judged, forms.MultipleChoiceField):
+    pass
+
+
 def shown_value(column: Column, value: Any) -> Shown:
     """The value as the form shows it, personal data masked."""
     if isinstance(column.parser, ManyCoded):
@@ -68,21 +88,20 @@ def form_field(column: Column, value: Any, user: User, subject: str) -> forms.Fi
     if isinstance(parser, ManyCoded):
         choices = _choices(parser, value or ())
         widget = forms.CheckboxSelectMultiple
-        return forms.MultipleChoiceField(choices=choices, widget=widget, **more)
+        return _Ticked(choices=choices, widget=widget, **more)
     if isinstance(parser, Coded):
         choices = [_NOTHING, *_choices(parser, (value,))]
-        return forms.ChoiceField(choices=choices, **more)
+        return _Chosen(choices=choices, **more)
     if isinstance(parser, YesNo):
         answers = [_NOTHING, ("是", str(_("Yes"))), ("否", str(_("No")))]
-        return forms.ChoiceField(choices=answers, **more)
+        return _Chosen(choices=answers, **more)
     if isinstance(parser, UnitName):
         units = [_NOTHING, *_units(column, value, user, subject)]
-        return forms.ChoiceField(choices=units, **more)
+        return _Chosen(choices=units, **more)
     return _typed(column, more)
 
 
 def _typed(column: Column, more: dict[str, Any]) -> forms.CharField:
-    """What is typed is judged by the column's parser, not here."""
     parser = column.parser
     if isinstance(parser, Day):
         widget: forms.Widget = forms.DateInput(attrs={"type": "date"})
@@ -95,7 +114,7 @@ def _typed(column: Column, more: dict[str, Any]) -> forms.CharField:
     elif isinstance(parser, Approximate):
         more["help_text"] = _("A rounded number may be written like 600余.")
     limit = parser.limit if isinstance(parser, Text) else 200
-    return forms.CharField(widget=widget, max_length=limit, **more)
+    return _Typed(widget=widget, max_length=limit, **more)
 
 
 def _input_mode(parser: object) -> dict[str, str]:

@@ -21,9 +21,10 @@ def register_urls(register: Register, folder: str) -> list[URLPattern]:
     urls.append(
         path(f"{folder}/export/", export_page(register), name=f"{register.name}_export")
     )
-    if register.has_form:
-        own = register.name
+    own = register.name
+    if register.adds_by_form:
         urls.append(path(f"{folder}/add/", add_page(register), name=f"{own}_add"))
+    if register.has_form:
         door = correct_page(register)
         urls.append(path(f"{folder}/<int:pk>/correct/", door, name=f"{own}_correct"))
     if register.personal:

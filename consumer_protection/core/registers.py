@@ -124,6 +124,10 @@ class Register:
         """Whether the form made of its ledger is the one to write it by."""
         return bool(self.writes) and not self.edit
 
+    @property
+    def adds_by_form(self) -> bool:
+        return self.has_form and not self.entry
+
     def door(self, page: str, *args: object) -> str:
         return reverse(f"{self.app}:{self.name}_{page}", args=args)
 
@@ -231,7 +235,7 @@ def detail_page(register: Register) -> View:
 
 def _list_acts(register: Register, user: User) -> list[Act]:
     own = list(register.list_acts(user))
-    if register.has_form and user.scope.allows(register.writes):
+    if register.adds_by_form and user.scope.allows(register.writes):
         own.append(Act(_("New record"), register.door("add"), "plus", is_main=True))
     return own
 
