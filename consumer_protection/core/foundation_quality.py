@@ -35,7 +35,16 @@ def _gaps(asker: User, at: datetime) -> Iterator[Remark]:
     for gap in missing.gaps(whole, today=timezone.localdate(at), now=at):
         place = next((one for one in gap.places if one.route), None)
         of = [] if place is None or place.argument is None else [place.argument]
-        yield Remark(gap.text, reverse(place.route, args=of) if place else "")
+        yield Remark(_in_full(gap), reverse(place.route, args=of) if place else "")
+
+
+def _in_full(gap: missing.Gap) -> str:
+    """With the names of what is meant, where a gap is about several."""
+    named = [one.text for one in gap.places if one.argument or len(gap.places) > 1]
+    if not named:
+        return gap.text
+    more = "……" if gap.more else ""
+    return f"{gap.text.rstrip('.。')}（{'、'.join(named)}{more}）"
 
 
 def _doubts(asker: User, at: datetime) -> Iterator[Remark]:

@@ -78,11 +78,13 @@ class RecordForm(forms.Form):
         stands now."""
         try:
             sent = json.loads(self.data.get(SEEN, ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             sent = None
-        if not isinstance(sent, dict):
-            sent = {}
-        return {name: sent.get(name, shown) for name, shown in self.shown.items()}
+        told = sent if isinstance(sent, dict) else {}
+        return {
+            name: told[name] if _is_shown(told.get(name)) else shown
+            for name, shown in self.shown.items()
+        }
 
     def given(self) -> dict[str, Shown]:
         """Everything that was typed or chosen."""
@@ -134,6 +136,12 @@ def _columns(ledger: Ledger, *, is_new: bool) -> dict[str, Column]:
         for column in ledger.columns
         if is_new or column.field != "number"
     }
+
+
+def _is_shown(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return isinstance(value, str)
 
 
 def _plain(value: Any) -> Shown:

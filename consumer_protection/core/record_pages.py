@@ -129,6 +129,7 @@ def _shown(
         "register": register,
         "form": form,
         "record": record,
+        "name": register.show(record).title if record else "",
         "check": check,
         "first": [form[name] for name in first],
         "others": [form[name] for name in form.fields if name not in first],

@@ -231,7 +231,18 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_nothing_is_written(
     assert trail.version_of(case) == before
 
 
-@pytest.mark.parametrize("seen", ["", "nonsense", "[]", "7", '{"handler": 5}', "{}"])
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "",
+        "nonsense",
+        "[]",
+        "7",
+        "[" * 9000,
+        '{"handler": 5, "cause": {"a": 1}, "source": [[1]]}',
+        "{}",
+    ],
+)
 @pytest.mark.parametrize("version", ["", "-1", "x", "99999999999999999999", "½"])
 def test_a_form_sent_with_nonsense_beside_writes_nothing_wrong(
     case, signed_in, seen, version
@@ -404,3 +415,11 @@ def test_base_figures_are_corrected_one_by_one_too(union, system, now, signed_in
     assert own.numbers() == {"customers": 100, "accounts": 250}
     stale = signed_in.post(url, sent | {"customers": "120"})
     assert stale.status_code == 409
+
+
+def test_a_number_in_a_finding_s_text_is_masked_above_its_form_too(each, signed_in):
+    own = each["audit-findings"]
+    type(own).objects.filter(pk=own.pk).update(text="客户13812345678的回访缺失")
+
+    page = signed_in.get(reverse("audits:finding_correct", args=[own.pk]))
+    assert "13812345678" not in page.content.decode()
