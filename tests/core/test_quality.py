@@ -182,14 +182,23 @@ def test_a_record_says_what_is_wrong_and_leads_whoever_may_to_the_form(
 
 
 def test_all_checks_are_counted_in_one_statement(
-    some, client, officer, django_assert_max_num_queries
+    some, officer, django_assert_max_num_queries
 ):
     counts(officer, checks())
     with django_assert_max_num_queries(1):
         counts(officer, checks())
+
+
+def test_the_page_asks_the_database_as_often_for_one_record_as_for_many(
+    some, client, officer, system, now, django_assert_max_num_queries
+):
     client.force_login(officer)
     client.get(PAGE)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(30) as one:
+        client.get(PAGE)
+    for number in range(5, 20):
+        complaint(system, now, description=f"第{number}件", satisfaction="")
+    with django_assert_max_num_queries(len(one.captured_queries)):
         client.get(PAGE)
 
 
