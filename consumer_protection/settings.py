@@ -264,6 +264,7 @@ NAVIGATION = [
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
     (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
+    (_("Data quality"), "core:quality", "warning", "", ""),
     (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),
     (_("Units"), "core:unit_list", "building", "", ""),
     (_("Base figures"), "core:basefigure_list", "users", "base", ""),
@@ -284,6 +285,17 @@ LEDGERS = {
     "trainings": "education.ledgers.TRAININGS",
     "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
 }
+# What each app calls doubtful in its records, in the order of the page.
+QUALITY = [
+    "complaints.quality.CHECKS",
+    "reviews.quality.CHECKS",
+    "consumer_protection.governance.quality.CHECKS",
+    "education.quality.CHECKS",
+    "consumer_protection.audits.quality.CHECKS",
+    "consumer_protection.core.foundation_quality.CHECKS",
+    "consumer_protection.core.foundation_quality.SURVEYS",
+    "reporting.quality.SURVEYS",
+]
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",

@@ -94,5 +94,6 @@ COMPLAINTS = Register(
         Personal("id_number", _("Identity number"), "number"),
     ),
     ledger="complaints",
+    writes="complaints.handle",
     keeps="complaints.handle",
 )

@@ -18,7 +18,7 @@ from consumer_protection.core.models import (
     Workday,
     ZeroReturn,
 )
-from consumer_protection.core.scope import InstitutionWide
+from consumer_protection.core.scope import Asker, InstitutionWide
 
 _NAMED = 6
 # The new year's days are announced in November.
@@ -48,13 +48,13 @@ class Gap:
     more: int = 0
 
 
-def gaps(asker: User, *, today: date, now: datetime) -> list[Gap]:
+def gaps(asker: Asker, *, today: date, now: datetime) -> list[Gap]:
     """Everything missing in the asker's institution, the important first."""
     found = [*essentials(asker, today), *_minor(asker, today, now)]
     return sorted(found, key=lambda gap: not gap.is_important)
 
 
-def essentials(asker: User, today: date) -> list[Gap]:
+def essentials(asker: Asker, today: date) -> list[Gap]:
     """What the work cannot do without; few queries, since the home page asks."""
     units = list(Unit.objects.visible_to(asker).valid_on(today).order_by("code"))
     found = list(_about_units(units))
@@ -95,7 +95,7 @@ def _edited(unit: Unit) -> Place:
     return Place(str(unit), "core:unit_edit", unit.pk)
 
 
-def _holders(asker: User) -> dict[str, set[int]]:
+def _holders(asker: Asker) -> dict[str, set[int]]:
     """Role → the units of the active people who hold it. Who works where in which
     role is no secret inside; only what is missing is told."""
     people = User.objects.active().filter(unit__root_id=asker.scope.root_id)
@@ -126,7 +126,7 @@ def _about_roles(units: list[Unit], holders: dict[str, set[int]]) -> Iterator[Ga
         )
 
 
-def _minor(asker: User, today: date, now: datetime) -> Iterator[Gap]:
+def _minor(asker: Asker, today: date, now: datetime) -> Iterator[Gap]:
     yield from _about_institution(asker)
     if asker.scope.allows("accounts.manage"):
         yield from _about_people(asker, now)
@@ -134,7 +134,7 @@ def _minor(asker: User, today: date, now: datetime) -> Iterator[Gap]:
     yield from _about_days(today)
 
 
-def _about_institution(asker: User) -> Iterator[Gap]:
+def _about_institution(asker: Asker) -> Iterator[Gap]:
     own = Institution.objects.filter(unit__pk=asker.scope.root_id or 0).first()
     place = [Place(_("Institution"), "core:setup_institution")]
     if own is None or not own.letters:
@@ -146,7 +146,7 @@ def _about_institution(asker: User) -> Iterator[Gap]:
         yield Gap(_("No logo."), _("It stands beside the institution's name."), place)
 
 
-def _about_people(asker: User, now: datetime) -> Iterator[Gap]:
+def _about_people(asker: Asker, now: datetime) -> Iterator[Gap]:
     own = User.objects.filter(unit__root_id=asker.scope.root_id)
     place = [Place(_("People"), "core:setup_people")]
     if waiting := own.awaiting_code(now).count():
@@ -161,7 +161,7 @@ def _about_people(asker: User, now: datetime) -> Iterator[Gap]:
         yield Gap(_("Nobody is full-time in consumer protection."), why, place)
 
 
-def _about_ledgers(asker: User) -> Iterator[Gap]:
+def _about_ledgers(asker: Asker) -> Iterator[Gap]:
     root_id = asker.scope.root_id
     declared = ZeroReturn.objects.filter(root_id=root_id)
     answered = set(declared.values_list("register", flat=True))
@@ -178,17 +178,17 @@ def _about_ledgers(asker: User) -> Iterator[Gap]:
         )
 
 
-def _filled(asker: User, kind: str) -> Place:
+def _filled(asker: Asker, kind: str) -> Place:
     may = asker.scope.allows(ledger(kind).may)
     return Place(label("register", kind), "core:import_new" if may else "", kind)
 
 
-def has_records(asker: User, kind: str) -> bool:
+def has_records(asker: Asker, kind: str) -> bool:
     """Whether the institution has any; nobody needs to see them to be told that."""
     return ledger(kind).records(InstitutionWide(asker)).exists()
 
 
-def count_records(asker: User, kind: str) -> int:
+def count_records(asker: Asker, kind: str) -> int:
     """How many the institution has; people are counted apart, being nobody's subject."""
     if kind == "staff":
         own = User.objects.filter(is_system=False)
@@ -196,7 +196,7 @@ def count_records(asker: User, kind: str) -> int:
     return ledger(kind).records(InstitutionWide(asker)).count()
 
 
-def last_imports(asker: User) -> dict[str, datetime]:
+def last_imports(asker: Asker) -> dict[str, datetime]:
     """Ledger kind → its last import that still stands."""
     own = ImportBatch.objects.filter(taken_back_at=None)
     own = own.filter(Q(root_id=asker.scope.root_id) | Q(root=None))

@@ -122,6 +122,19 @@ def mask_text(value: str) -> str:
     return _DIGITS.sub(_masked, value)
 
 
+def unmask_text(text: str, original: str) -> str:
+    """A text that was shown masked and edited, with what its masks hide put back, in
+    the order of the original; a number somebody took out stays out."""
+    after = 0
+    for match in _DIGITS.finditer(original):
+        mask = _masked(match)
+        at = text.find(mask, after) if mask != match.group() else -1
+        if at >= 0:
+            text = text[:at] + match.group() + text[at + len(mask) :]
+            after = at + len(match.group())
+    return text
+
+
 def _masked(match: re.Match[str]) -> str:
     found = match.group()
     return mask_number(found) if len(found) >= 11 else found

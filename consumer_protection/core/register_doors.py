@@ -4,6 +4,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from consumer_protection.core.keeping import attach_page
+from consumer_protection.core.record_pages import add_page, correct_page
 from consumer_protection.core.register_exports import export_page
 from consumer_protection.core.registers import Register, detail_page, list_page
 from consumer_protection.core.reveal import reveal_page
@@ -20,6 +21,12 @@ def register_urls(register: Register, folder: str) -> list[URLPattern]:
     urls.append(
         path(f"{folder}/export/", export_page(register), name=f"{register.name}_export")
     )
+    own = register.name
+    if register.adds_by_form:
+        urls.append(path(f"{folder}/add/", add_page(register), name=f"{own}_add"))
+    if register.has_form:
+        door = correct_page(register)
+        urls.append(path(f"{folder}/<int:pk>/correct/", door, name=f"{own}_correct"))
     if register.personal:
         door = reveal_page(register.visible_to, register.personal, register.subject)
         name = f"{register.name}_reveal"

@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
-from consumer_protection.core import attachments, trail
+from consumer_protection.core import attachments, register_quality, trail
 from consumer_protection.core.figures import AnyFigure, Breakdown
 from consumer_protection.core.http import StaffRequest, View, access
 from consumer_protection.core.keeping import AttachmentForm
 from consumer_protection.core.models import User
 from consumer_protection.core.periods import Period, UnknownPeriod, parse_period
+from consumer_protection.core.pills import is_narrowed, pills
 from consumer_protection.core.reveal import Personal
 
 PAGE_SIZE = 25
@@ -68,6 +71,7 @@ class Act:
     url: str
     icon: str = ""
     is_post: bool = False
+    is_main: bool = False
 
 
 def _no_acts(*asked: Any) -> Sequence[Act]:
@@ -80,6 +84,8 @@ class Register:
     ``ledger`` names the ledger kind that fills it, for the empty state; ``keeps`` is
     the clearance to put files beside a record, without one there are none; ``entry``
     names the page where records are entered by hand, for those cleared to ``enters``;
+    ``writes`` is the clearance to add and correct single records by their ledger's
+    columns, ``edit`` the route of a form of its own that does it instead;
     ``may`` is asked for at its doors; ``called`` names them where the noun does not;
     ``acts`` (of a record and the asker) and ``list_acts`` (of the asker) are its
     buttons."""
@@ -98,6 +104,8 @@ class Register:
     keeps: str = ""
     entry: str = ""
     enters: str = ""
+    writes: str = ""
+    edit: str = ""
     may: str = ""
     called: str = ""
     acts: Callable[[Any, User], Sequence[Act]] = _no_acts
@@ -110,6 +118,26 @@ class Register:
     @property
     def app(self) -> str:
         return self.noun._meta.app_label
+
+    @property
+    def has_form(self) -> bool:
+        """Whether the form made of its ledger is the one to write it by."""
+        return bool(self.writes) and not self.edit
+
+    @property
+    def adds_by_form(self) -> bool:
+        return self.has_form and not self.entry
+
+    def door(self, page: str, *args: object) -> str:
+        return reverse(f"{self.app}:{self.name}_{page}", args=args)
+
+    def mend_url(self, record: Any, user: User) -> str:
+        """The form that corrects a record, or nothing where the asker may not."""
+        if not self.writes or not user.scope.allows(self.writes):
+            return ""
+        if self.edit:
+            return reverse(self.edit, args=[record.pk])
+        return self.door("correct", record.pk)
 
     def visible_to(self, user: User) -> QuerySet[Any]:
         noun: Any = self.noun
@@ -131,14 +159,15 @@ def list_page(register: Register) -> View:
             "filter": found,
             "table": table,
             "figure": figure,
-            "pills": _pills(request, found),
+            "pills": pills(request, found),
             "may_enter": bool(register.entry)
             and request.user.scope.allows(register.enters),
             "may_import": request.user.scope.allows("ledgers.import"),
             "export_url": f"{register.app}:{register.name}_export",
-            "acts": register.list_acts(request.user),
+            "acts": _list_acts(register, request.user),
+            "quality": listed.quality,
             # A count reads every row: a second time only where it may differ.
-            "total": records.count() if _is_narrowed(found) else table.paginator.count,
+            "total": records.count() if is_narrowed(found) else table.paginator.count,
             "found": table.paginator.count,
         }
         template = "core/register_list.html"
@@ -151,12 +180,13 @@ def list_page(register: Register) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list shows before paging: all the asker sees of the figure it was opened
+    """What a list shows before paging: all the asker sees of what it was opened
     from (``records``), and of these what the filter leaves (``chosen``)."""
 
     figure: "ChosenFigure | None"
     records: QuerySet[Any]
     found: Any
+    quality: register_quality.ChosenCheck | None = None
 
     @property
     def chosen(self) -> QuerySet[Any]:
@@ -165,11 +195,12 @@ class Listed:
 
 
 def listed_records(register: Register, request: StaffRequest) -> Listed:
-    """The records of a list by its address: scope, figure, filter."""
+    """The records of a list by its address: scope, figure, check, filter."""
     records = register.visible_to(request.user).order_by(*register.order)
     figure, records = _narrowed(register, request, records)
+    quality, records = register_quality.narrowed(register.noun, request, records)
     found = register.filterset(request.GET, queryset=records, request=request)
-    return Listed(figure, records, found)
+    return Listed(figure, records, found, quality)
 
 
 def detail_page(register: Register) -> View:
@@ -182,7 +213,10 @@ def detail_page(register: Register) -> View:
             "register": register,
             "record": record,
             "shown": register.show(record),
-            "acts": register.acts(record, request.user),
+            "acts": _acts(register, record, request.user),
+            "faults": register_quality.faults(
+                record, register.mend_url(record, request.user)
+            ),
             "history": trail.moves_of(record),
             "personal": [
                 (own.label, own.masked(record))
@@ -197,6 +231,20 @@ def detail_page(register: Register) -> View:
         return render(request, "core/register_detail.html", context)
 
     return page
+
+
+def _list_acts(register: Register, user: User) -> list[Act]:
+    own = list(register.list_acts(user))
+    if register.adds_by_form and user.scope.allows(register.writes):
+        own.append(Act(_("New record"), register.door("add"), "plus", is_main=True))
+    return own
+
+
+def _acts(register: Register, record: Any, user: User) -> list[Act]:
+    own = list(register.acts(record, user))
+    if register.has_form and (url := register.mend_url(record, user)):
+        own.append(Act(_("Correct"), url, "edit"))
+    return own
 
 
 def _files(register: Register, record: Any, user: User) -> dict[str, object]:
@@ -241,32 +289,3 @@ def _narrowed(
     return ChosenFigure(figure, period, key), records.filter(
         pk__in=counted.values("pk")
     )
-
-
-def _is_narrowed(found: Any) -> bool:
-    return not found.is_valid() or any(found.form.cleaned_data.values())
-
-
-def _pills(request: HttpRequest, found: Any) -> list[dict[str, str]]:
-    """Each applied filter with the address that lacks it."""
-    pills = []
-    for name, bound in found.form.fields.items():
-        if not request.GET.get(name):
-            continue
-        without = request.GET.copy()
-        without.pop(name)
-        without.pop("page", None)
-        shown = found.form.cleaned_data.get(name) if found.form.is_valid() else ""
-        text = _label_of(bound, shown) if isinstance(shown, str) else shown
-        pills.append(
-            {"label": f"{bound.label}: {text}", "url": f"?{without.urlencode()}"}
-        )
-    return pills
-
-
-def _label_of(bound: Any, code: str) -> str:
-    """The words of a chosen code; other fields show what was typed."""
-    for value, text in getattr(bound, "choices", ()):
-        if value == code:
-            return str(text)
-    return code

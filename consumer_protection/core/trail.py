@@ -41,6 +41,7 @@ class Way:
 
 LEDGER = Way("imported", "updated_from_ledger")
 API = Way("added_by_api", "changed_by_api")
+FORM = Way("added_by_hand", "corrected")
 
 
 def acting_as(actor: User) -> None:

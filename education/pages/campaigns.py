@@ -66,4 +66,5 @@ CAMPAIGNS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="campaigns",
+    writes="records.keep",
 )

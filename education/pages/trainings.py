@@ -52,4 +52,5 @@ TRAININGS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="trainings",
+    writes="records.keep",
 )

@@ -85,6 +85,7 @@ REVIEWS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="reviews",
+    writes="records.keep",
     keeps="records.keep",
 )
 OPINIONS = Register(

@@ -92,5 +92,6 @@ FINDINGS = Register(
     related=("project", "unit"),
     figures=FIGURES,
     ledger="audit_findings",
+    writes="records.keep",
     keeps="records.keep",
 )

@@ -84,6 +84,7 @@ BASE_FIGURES = Register(
     order=("-year", "unit__code"),
     related=("unit", "recorded_by"),
     ledger="base_figures",
+    writes="figures.enter",
     entry="core:base_year",
     enters="figures.enter",
 )

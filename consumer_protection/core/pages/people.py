@@ -117,6 +117,8 @@ PEOPLE = Register(
     order=("staff_number",),
     related=("unit",),
     ledger="staff",
+    writes="accounts.manage",
+    edit="core:person_edit",
     acts=_acts,
     list_acts=_list_acts,
 )

@@ -83,6 +83,8 @@ UNITS = Register(
     related=("parent",),
     figures=FIGURES,
     ledger="units",
+    writes="institution.manage",
+    edit="core:unit_edit",
     acts=_acts,
     list_acts=_list_acts,
 )

@@ -22,8 +22,10 @@ register = template.Library()
 _TOLD: dict[str, str | Promise] = {
     "added": gettext_lazy("Added"),
     "added_by_api": gettext_lazy("Added by another program"),
+    "added_by_hand": gettext_lazy("Entered by hand"),
     "changed": gettext_lazy("Changed"),
     "changed_by_api": gettext_lazy("Changed by another program"),
+    "corrected": gettext_lazy("Corrected"),
     "code_given": gettext_lazy("One-time code given"),
     "declared": gettext_lazy("Declared complete"),
     "downloaded": gettext_lazy("Downloaded"),

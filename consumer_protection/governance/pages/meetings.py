@@ -1,9 +1,17 @@
 """The lists of meetings and of resolutions, and the page of each."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import label
-from consumer_protection.core.registers import Listing, Register, Section, Shown
+from consumer_protection.core.models import User
+from consumer_protection.core.registers import (
+    Act,
+    Listing,
+    Register,
+    Section,
+    Shown,
+)
 from consumer_protection.governance.figures import FIGURES
 from consumer_protection.governance.filters import AgendaItemFilter, MeetingFilter
 from consumer_protection.governance.models import AgendaItem, Meeting
@@ -66,6 +74,14 @@ def _show_item(item: AgendaItem) -> Shown:
     return Shown(title=str(item), sections=(Section(_("Resolution"), facts),))
 
 
+def _list_acts(user: User) -> list[Act]:
+    """A meeting comes with its first item."""
+    if not user.scope.allows("records.keep"):
+        return []
+    add = reverse("governance:agendaitem_add")
+    return [Act(_("New record"), add, "plus", is_main=True)]
+
+
 MEETINGS = Register(
     noun=Meeting,
     label=_("Meetings"),
@@ -77,6 +93,7 @@ MEETINGS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="meetings",
+    list_acts=_list_acts,
     keeps="records.keep",
 )
 RESOLUTIONS = Register(
@@ -90,4 +107,5 @@ RESOLUTIONS = Register(
     related=("meeting", "unit"),
     figures=FIGURES,
     ledger="meetings",
+    writes="records.keep",
 )

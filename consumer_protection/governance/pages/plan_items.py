@@ -38,5 +38,6 @@ PLAN_ITEMS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="plan_items",
+    writes="records.keep",
     keeps="records.keep",
 )

@@ -64,4 +64,5 @@ POLICIES = Register(
     related=("policy__unit",),
     figures=FIGURES,
     ledger="policies",
+    writes="records.keep",
 )

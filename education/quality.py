@@ -1,0 +1,81 @@
+"""What is doubtful in campaigns and trainings."""
+
+from functools import partial
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.quality import Check, blank, outside_life, where
+from education.models import Campaign, Training
+
+_campaign = partial(Check, noun=Campaign, day="starts_on")
+_training = partial(Check, noun=Training, day="held_on")
+_CODES_OF_CAMPAIGNS = ("kind", "mode", "organiser", "forms", "topics", "audiences")
+_CODES_OF_TRAININGS = ("kind", "audiences", "trainer")
+_UNCOUNTED = _("Without the number its sum in the report is too small.")
+
+
+def _of_campaign(field: str) -> Check:
+    return blank(f"campaigns.no_{field}", Campaign, field, day="starts_on")
+
+
+def _of_training(field: str) -> Check:
+    return blank(f"trainings.no_{field}", Training, field, day="held_on")
+
+
+CHECKS = (
+    _campaign(
+        "campaigns.reported_without_day",
+        _("Handed in, but on no day"),
+        wrong=where(status="reported", reported_on=None),
+        fields=("reported_on",),
+        advice=_("Fill in the day on which the summary was handed in."),
+        is_error=True,
+    ),
+    *map(_of_campaign, _CODES_OF_CAMPAIGNS),
+    blank(
+        "campaigns.no_reached", Campaign, "reached", day="starts_on", advice=_UNCOUNTED
+    ),
+    _campaign(
+        "campaigns.ended_not_reported",
+        _("Ended, but no summary was handed in"),
+        wrong=where(ends_on__isnull=False, reported_on=None),
+        fields=("reported_on",),
+        advice=_("Fill in the day of the summary, once it is handed in."),
+    ),
+    _campaign(
+        "campaigns.reported_early",
+        _("Handed in before the campaign ended"),
+        wrong=where(reported_on__lt=Coalesce(F("ends_on"), F("starts_on"))),
+        fields=("ends_on", "reported_on"),
+        advice=_("Compare both days with the papers; if they are right, leave them."),
+    ),
+    outside_life("campaigns.unit_not_there", Campaign, "starts_on"),
+    *map(_of_training, _CODES_OF_TRAININGS),
+    blank(
+        "trainings.no_present", Training, "present", day="held_on", advice=_UNCOUNTED
+    ),
+    _training(
+        "trainings.more_than_expected",
+        _("More were present than expected"),
+        wrong=where(present__gt=F("expected")),
+        fields=("expected", "present"),
+        advice=_("Compare both numbers with the list of signatures."),
+    ),
+    _training(
+        "trainings.more_passed",
+        _("More passed than were present"),
+        wrong=where(passed__gt=F("present")),
+        fields=("present", "passed"),
+        advice=_("Compare both numbers with the list of signatures."),
+    ),
+    _training(
+        "trainings.exam_without_result",
+        _("An examination without its result"),
+        wrong=where(Q(kind="exam"), passed=None),
+        fields=("passed",),
+        advice=_("Fill in how many passed: the rate stands on it."),
+    ),
+    outside_life("trainings.unit_not_there", Training, "held_on"),
+)
