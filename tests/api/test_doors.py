@@ -228,6 +228,11 @@ def test_a_reading_token_never_writes(program, officer, union, system, now):
     assert reader.post("reports/", {}).status_code == 403
 
 
+def _told(answer):
+    """Its headers, without the second it was given in."""
+    return {name: text for name, text in answer.items() if name != "Expires"}
+
+
 def test_a_record_out_of_scope_is_like_one_that_is_not(program, staff, system, now):
     branch = program(staff("branch_manager", "MXW10"))
     foreign = complaint(system, now, unit="MXW11")
@@ -236,10 +241,8 @@ def test_a_record_out_of_scope_is_like_one_that_is_not(program, staff, system, n
         hidden = branch.get(f"complaints/{foreign.number}/{below}")
         missing = branch.get(f"complaints/TS20249999/{below}")
         assert hidden.status_code == 404
-        assert (hidden.content, dict(hidden.items())) == (
-            missing.content,
-            dict(missing.items()),
-        )
+        assert hidden.content == missing.content
+        assert _told(hidden) == _told(missing)
     hidden = branch.patch(f"complaints/{foreign.number}/", {"version": 1})
     missing = branch.patch("complaints/TS20249999/", {"version": 1})
     assert (hidden.status_code, hidden.content) == (404, missing.content)
