@@ -259,5 +259,7 @@ def test_the_list_narrows_by_year_unit_and_kind(signed_in, add):
 def test_the_time_given_is_the_time_told(add, now):
     assert isinstance(now, datetime)
     add("MXW10", customers=5)
-    entry = TrailEntry.objects.get(noun="core.basefigure", action__endswith=".imported")
+    entry = TrailEntry.objects.get(
+        noun="core.basefigure", action__endswith=".added_by_hand"
+    )
     assert entry.happened_at == now
