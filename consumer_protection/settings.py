@@ -252,6 +252,7 @@ NAVIGATION = [
     (_("Home"), "home", "home", "", ""),
     (_("Figures"), "figures", "chart", "", "figures.see"),
     (_("Complaints"), "complaints:complaint_list", "message", "complaints", ""),
+    (_("Case tasks"), "complaints:casetask_list", "list", "complaints", ""),
     (_("Reviews"), "reviews:review_list", "shield", "reviews", ""),
     (_("Review opinions"), "reviews:opinion_list", "quote", "reviews", ""),
     (_("Policies"), "governance:policyversion_list", "book", "governance", ""),

@@ -1,0 +1,19 @@
+"""Where one goes from the list of complaints."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.models import User
+from consumer_protection.core.registers import Act
+
+
+def ways(user: User) -> list[Act]:
+    """For ``list_acts`` of the register of complaints."""
+    tasks = f"{reverse('complaints:casetask_list')}?mine=on"
+    found = [Act(_("Case tasks"), tasks, "list")]
+    if user.scope.allows("figures.see"):
+        found.append(Act(_("Statistics"), reverse("complaints:statistics"), "chart"))
+    if user.scope.allows("routing.manage"):
+        url = reverse("complaints:routingrule_list")
+        found.append(Act(_("Routing rules"), url, "flag"))
+    return found
