@@ -44,10 +44,12 @@ def add_rule(
 def change_rule(
     rule: RoutingRule, changes: Mapping[str, Any], *, actor: User, at: datetime
 ) -> None:
-    """Write the named fields."""
+    """Write the named fields; a rule that has ended stays as it was."""
     trail.acting_as(actor)
     wait_turn()
     rule.refresh_from_db()
+    if rule.is_ended(_day(at)):
+        raise RuleRefused(_("The rule has ended already."))
     for name, value in changes.items():
         if name != "position" or value is not None:
             setattr(rule, name, value)

@@ -204,11 +204,13 @@ def _labels(
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month of a trend beside the same month of the year before."""
+    """One month of a trend beside the same month of the year before; a month that
+    still runs has nothing to be compared with."""
 
     key: str
     number: Number
     earlier: Number | None
+    is_running: bool = False
 
 
 def trend(measure: Measure, asker: Asker, period: Period) -> list[Month]:
@@ -222,6 +224,11 @@ def trend(measure: Measure, asker: Asker, period: Period) -> list[Month]:
     found = measure.counts(asker, window, DIMENSIONS[measure.month])
     numbers = [found.get((key,), measure.zero) for key in window.months]
     return [
-        Month(key, numbers[at], numbers[at - 12] if at >= 12 else None)
+        Month(
+            key,
+            numbers[at],
+            numbers[at - 12] if at >= 12 else None,
+            is_running=key == f"{period.as_of:%Y-%m}",
+        )
         for at, key in enumerate(window.months)
     ]

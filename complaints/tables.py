@@ -89,7 +89,7 @@ class CaseTaskTable(tables.Table):
     )
     status = CodeColumn("casetask_status")
     unit = tables.Column()
-    text = TextColumn(linkify=True)
+    text = TextColumn()
     due_on = DayColumn()
     days_left = tables.Column(_("Days left"), orderable=False, empty_values=())
     set_by = tables.Column()

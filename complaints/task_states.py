@@ -12,8 +12,8 @@ _ANSWER = "tasks.answer"
 _HANDLE = "complaints.handle"
 
 CASE_TASK = Machine(
-    Move("finish", _("Hand in"), WITH_UNIT, "done", _ANSWER, needs=("answer",)),
-    Move("accept", _("Accept"), frozenset({"done"}), "accepted", _HANDLE),
+    Move("finish", _("Submit"), WITH_UNIT, "done", _ANSWER, needs=("answer",)),
+    Move("accept", _("Take as done"), frozenset({"done"}), "accepted", _HANDLE),
     Move("return", _("Return"), frozenset({"done"}), "returned", _HANDLE, note=True),
     Move("withdraw", _("Withdraw"), WITH_UNIT, "withdrawn", _HANDLE, note=True),
 )

@@ -1,14 +1,17 @@
 """The doors of complaints."""
 
+from dataclasses import replace
+
 from django.urls import path
 
 from complaints.pages import case_tasks, case_work, routing, routing_rules, statistics
 from complaints.pages.complaints import COMPLAINTS
+from complaints.pages.ways import ways
 from consumer_protection.core.register_doors import register_urls
 
 app_name = "complaints"
 urlpatterns = [
-    *register_urls(COMPLAINTS, "cases"),
+    *register_urls(replace(COMPLAINTS, list_acts=ways), "cases"),
     path("cases/<int:pk>/work/", case_work.case_work, name="case_work"),
     path("cases/<int:pk>/tasks/add/", case_work.task_add, name="task_add"),
     path("cases/<int:pk>/urges/add/", case_work.urge_add, name="urge_add"),

@@ -29,7 +29,7 @@ def _show(task: CaseTask) -> Shown:
         (_("Due on"), task.due_on),
         (_("Set on"), task.set_on),
         (_("Set by"), task.set_by),
-        (_("Answer"), pii.mask_text(task.answer)),
+        (_("Answer given"), pii.mask_text(task.answer)),
         (_("Answered by"), task.answered_by),
         (_("Answered on"), task.answered_on),
     )
@@ -74,7 +74,7 @@ def task_move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     asked = task.machine.moves.get(move)
     if asked is None:
         raise Http404
-    words = _("Answer") if move == "finish" else _("Reason")
+    words = _("Answer given") if move == "finish" else _("Reason")
     form = WordsForm(request.POST or None, label=words)
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and _moved(request, task, asked, form):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -59,8 +60,10 @@ def task_add(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @access(sees="complaints")
 def urge_add(request: StaffRequest, pk: int) -> HttpResponse:
-    case = _case(request, pk)
-    form = UrgeForm(request.POST or None, kinds=_kinds(request.user))
+    case, kinds = _case(request, pk), _kinds(request.user)
+    if not kinds:
+        raise PermissionDenied
+    form = UrgeForm(request.POST or None, kinds=kinds)
 
     def write(at: datetime) -> object:
         asked = form.cleaned_data
@@ -76,7 +79,7 @@ def urge_add(request: StaffRequest, pk: int) -> HttpResponse:
 def urge_answer(request: StaffRequest, pk: int) -> HttpResponse:
     seen = CaseUrge.objects.visible_to(request.user).select_related("complaint")
     urge = get_object_or_404(seen, pk=pk)
-    form = WordsForm(request.POST or None, label=_("Answer"))
+    form = WordsForm(request.POST or None, label=_("Answer given"))
 
     def write(at: datetime) -> object:
         text = form.cleaned_data["text"]

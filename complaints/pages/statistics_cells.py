@@ -94,6 +94,8 @@ def change(now: Number, before: Number) -> str:
         points = round(now.value - before.value, 2)
         return _("%(points)s points") % {"points": f"{points:+.2f}"}
     more = now.above - before.above
+    if not more:
+        return "0"
     share = ratio(more, before.above, 100)
     return f"{more:+d}" if share is None else f"{more:+d} ({share:+.2f}%)"
 
@@ -119,7 +121,9 @@ def lines(measure: Measure, months: list[Month], *, opens: bool) -> list[Line]:
             month.key,
             cell(month.key, month.number),
             cell(_year_before(month.key), month.earlier),
-            change(month.number, month.earlier),
+            _("month not over")
+            if month.is_running
+            else change(month.number, month.earlier),
         )
         for month in reversed(months)
         if month.earlier is not None

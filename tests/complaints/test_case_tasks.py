@@ -357,6 +357,20 @@ def test_strangers_are_told_there_is_nothing(set_task, case, client, staff):
     assert client.post(f"{LIST}{task.pk}/accept/").status_code == 404
 
 
+@pytest.mark.parametrize("role", ["auditor", "investigator"])
+def test_who_only_reads_is_refused(set_task, case, client, staff, role):
+    task = set_task()
+    client.force_login(staff(role))
+    place = f"/complaints/cases/{case.pk}"
+
+    assert client.get(f"{place}/work/").status_code == 200
+    for door in ("tasks/add/", "urges/add/"):
+        assert client.get(f"{place}/{door}").status_code == 403
+    moved = client.post(f"{LIST}{task.pk}/withdraw/", {"text": "不再需要"})
+    assert moved.status_code == 422
+    assert CaseTask.objects.get().status == "open"
+
+
 def test_numbers_of_people_in_texts_are_masked(set_task, case, client, officer):
     task = set_task(text="请联系客户13859123456核实")
     client.force_login(officer)

@@ -229,6 +229,15 @@ def test_an_ended_rule_routes_no_more_and_stays_on_record(add, officer, system, 
         actions.end_rule(rule, TODAY, actor=officer, at=now)
 
 
+def test_an_ended_rule_is_changed_no_more(add, officer, now):
+    rule = add()
+    actions.end_rule(rule, TODAY, actor=officer, at=now)
+
+    with pytest.raises(actions.RuleRefused):
+        actions.change_rule(rule, {"valid_to": None}, actor=officer, at=now)
+    assert RoutingRule.objects.get().valid_to == TODAY
+
+
 def test_a_rule_is_not_ended_in_the_past(add, officer, now):
     rule = add(valid_from=date(2024, 1, 1))
 
@@ -370,3 +379,23 @@ def test_the_list_and_the_trial_ask_the_database_a_few_times(
         client.get(LIST)
     with django_assert_max_num_queries(7):
         tried(client)
+
+
+@pytest.mark.parametrize(
+    ("role", "ways"),
+    [
+        ("cp_head", ["tasks", "statistics", "routing"]),
+        ("branch_manager", ["tasks", "statistics"]),
+        ("investigator", ["tasks"]),
+    ],
+)
+def test_the_list_of_complaints_leads_to_what_one_may_open(
+    union, client, staff, role, ways
+):
+    client.force_login(staff(role))
+    page = client.get("/complaints/cases/")
+
+    led = [act.url.split("/")[2] for act in page.context["acts"]]
+    assert led == ways
+    for act in page.context["acts"]:
+        assert client.get(act.url).status_code == 200
