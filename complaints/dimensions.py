@@ -77,7 +77,7 @@ class Dimension:
 
     def narrow(self, records: Any, key: str) -> Any:
         """The records under one key."""
-        name = self.column
+        name = f"only_{self.name}"
         empty = Q(**{name: ""}) | Q(**{name: None})
         wanted = empty if key == UNSET else Q(**{name: key})
         return records.alias(**{name: self.key}).filter(wanted)
@@ -97,6 +97,8 @@ class Dimension:
 
     def knows(self, key: str) -> bool:
         """Whether a complaint might have this key."""
+        if self.name == "unit":
+            return key.isascii() and key.isdigit() and len(key) < 10
         if self.is_month:
             return bool(_MONTH_KEY.fullmatch(key)) or key == UNSET
         return key == UNSET or key in self.labels()

@@ -7,13 +7,14 @@ behind a cell narrows the same records by the same keys.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from complaints.dimensions import DIMENSIONS, Dimension
-from complaints.figures import FIGURES
+from complaints.figures import COMPLAINTS, FIGURES
 from consumer_protection.core.figures import (
     UNSET,
     AnyFigure,
@@ -27,6 +28,9 @@ from consumer_protection.core.scope import Asker
 
 TREND_MONTHS = 24
 Keys = tuple[str, ...]
+# Dimension → the one key that is looked at.
+Within = Mapping[str, str]
+_ALL: Within = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,12 @@ class Measure:
         return Number() if self.part is None else Number(0, 0)
 
     def counts(
-        self, asker: Asker, period: Period, *by: Dimension
+        self, asker: Asker, period: Period, *by: Dimension, within: Within = _ALL
     ) -> dict[Keys, Number]:
         """Number by keys, in one query; combinations without records are left out."""
         records: Any = self.whole.records(asker, period).order_by()
+        for name, key in within.items():
+            records = DIMENSIONS[name].narrow(records, key)
         for dimension in by:
             records = dimension.keyed(records)
         columns = [dimension.column for dimension in by]
@@ -126,6 +132,7 @@ class Table:
     row_labels: Mapping[str, str]
     column_labels: Mapping[str, str]
     cells: Mapping[Keys, Number]
+    within: Within
 
     def cell(self, row: str, column: str) -> Number:
         return self.cells.get((row, column), self.measure.zero)
@@ -150,10 +157,11 @@ def table(
     period: Period,
     rows: Dimension,
     columns: Dimension | None = None,
+    within: Within = _ALL,
 ) -> Table:
     """One query for the cells, one more where units are to be named."""
     by = [rows] if columns is None or columns is rows else [rows, columns]
-    cells = measure.counts(asker, period, *by)
+    cells = measure.counts(asker, period, *by, within=within)
     return Table(
         measure,
         period,
@@ -162,6 +170,7 @@ def table(
         _labels(rows, _weights(cells, 0), measure, asker, period),
         _labels(by[1], _weights(cells, 1), measure, asker, period) if by[1:] else {},
         cells,
+        within,
     )
 
 
@@ -213,7 +222,9 @@ class Month:
     is_running: bool = False
 
 
-def trend(measure: Measure, asker: Asker, period: Period) -> list[Month]:
+def trend(
+    measure: Measure, asker: Asker, period: Period, within: Within = _ALL
+) -> list[Month]:
     """The 24 months up to the period's last one that has begun; one query."""
     last = min(period.stock_day, period.as_of)
     first = last.year * 12 + last.month - TREND_MONTHS
@@ -221,7 +232,8 @@ def trend(measure: Measure, asker: Asker, period: Period) -> list[Month]:
     end_month = last.year * 12 + last.month
     end = date(end_month // 12, end_month % 12 + 1, 1)
     window = Period(period.code, start, end, period.as_of)
-    found = measure.counts(asker, window, DIMENSIONS[measure.month])
+    by = DIMENSIONS[measure.month]
+    found = measure.counts(asker, window, by, within=within)
     numbers = [found.get((key,), measure.zero) for key in window.months]
     return [
         Month(
@@ -232,3 +244,9 @@ def trend(measure: Measure, asker: Asker, period: Period) -> list[Month]:
         )
         for at, key in enumerate(window.months)
     ]
+
+
+def years(asker: Asker, today: date) -> range:
+    """From the institution's first complaint to the present year."""
+    first = COMPLAINTS.first_day(asker) or today
+    return range(min(first, today).year, today.year + 1)

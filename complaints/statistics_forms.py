@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from complaints.dimensions import DIMENSIONS
@@ -13,10 +14,20 @@ _PARTS = (
     ("", _("whole year")),
     ("H1", _("first half")),
     ("H2", _("second half")),
-    *((f"Q{number}", f"Q{number}") for number in range(1, 5)),
-    *((f"-{number:02d}", f"{number:02d}") for number in range(1, 13)),
 )
 _BY = [(one.name, one.label) for one in DIMENSIONS.values()]
+
+
+def _parts() -> list[tuple[str, Any]]:
+    quarters = [
+        (f"Q{number}", gettext("quarter %(number)d") % {"number": number})
+        for number in range(1, 5)
+    ]
+    months = [
+        (f"-{number:02d}", gettext("month %(number)d") % {"number": number})
+        for number in range(1, 13)
+    ]
+    return [*_PARTS, *quarters, *months]
 
 
 class StatisticsForm(forms.Form):
@@ -24,7 +35,7 @@ class StatisticsForm(forms.Form):
 
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
     part = forms.ChoiceField(
-        label=_("Part of the year"), choices=_PARTS, required=False
+        label=_("Part of the year"), choices=_parts, required=False
     )
     measure = forms.ChoiceField(label=_("What is counted"), required=False)
     rows = forms.ChoiceField(label=_("Rows"), choices=_BY, required=False)

@@ -1,6 +1,6 @@
 """Numbers as people see them, each with the address of the records it counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -27,9 +27,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """``key`` is what the page is narrowed to by a click on the label."""
+
     label: str
     cells: list[Cell]
     sum: Cell
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Cells:
                 self._cell(self.of.cell(key, other), {**own, **self._column(other)})
                 for other in self.of.column_labels
             ]
-            yield Row(label, cells, self._cell(self.of.row_sum(key), own))
+            yield Row(label, cells, self._cell(self.of.row_sum(key), own), key)
 
     def foot(self) -> Row:
         of = self.of
@@ -62,10 +65,13 @@ class Cells:
     def _cell(self, number: Number, keys: dict[str, str]) -> Cell:
         if not self.opens:
             return Cell(number)
-        return linked(self.of.measure, self.of.period.code, number, keys)
+        asked = {**self.of.within, **keys}
+        return linked(self.of.measure, self.of.period.code, number, asked)
 
 
-def linked(measure: Measure, period: str, number: Number, keys: dict[str, str]) -> Cell:
+def linked(
+    measure: Measure, period: str, number: Number, keys: Mapping[str, str]
+) -> Cell:
     if measure.part is None:
         return Cell(number, _address(measure.whole.code, period, keys))
     return Cell(
@@ -75,7 +81,7 @@ def linked(measure: Measure, period: str, number: Number, keys: dict[str, str]) 
     )
 
 
-def _address(figure: str, period: str, keys: dict[str, str]) -> str:
+def _address(figure: str, period: str, keys: Mapping[str, str]) -> str:
     asked = urlencode({"figure": figure, "period": period, **keys})
     return f"{reverse('complaints:complaint_list')}?{asked}"
 
@@ -110,11 +116,11 @@ class Line:
     change: str
 
 
-def lines(measure: Measure, months: list[Month], *, opens: bool) -> list[Line]:
+def lines(of: Table, months: list[Month], *, opens: bool) -> list[Line]:
     """The last twelve months, the newest first."""
 
     def cell(key: str, number: Number) -> Cell:
-        return linked(measure, key, number, {}) if opens else Cell(number)
+        return linked(of.measure, key, number, of.within) if opens else Cell(number)
 
     return [
         Line(

@@ -99,6 +99,47 @@ def test_every_cell_is_the_length_of_its_list(many, officer, measure, pairs):
     assert {url: listed(url, officer) for url in counted} == counted
 
 
+@pytest.mark.parametrize(
+    "within",
+    [
+        {"transaction_channel": "branch_counter", "category": "loan"},
+        {"source": "unset", "level": "major"},
+        {"month": "2024-03"},
+        {"days_used": "open", "subcategory": "loan/rate"},
+    ],
+)
+@pytest.mark.parametrize("measure", ["received", "on_time"])
+def test_a_narrowed_table_counts_its_lists_too(many, officer, measure, within):
+    by = DIMENSIONS["cause"], DIMENSIONS["category"]
+    made = table(MEASURES[measure], officer, YEAR, *by, within)
+    counted = {url: count for count, url in all_cells(made)}
+
+    assert all(f"{name}=" in url for url in counted for name in within)
+    assert {url: listed(url, officer) for url in counted} == counted
+
+
+def test_a_row_opens_the_table_of_its_own(many, client, officer):
+    client.force_login(officer)
+    page = client.get(f"{PAGE}?year=2024&rows=transaction_channel&columns=level")
+    row, deeper = page.context["rows"][0]
+    below = client.get(f"{PAGE}{deeper}")
+
+    assert below.context["table"].sum == row.sum.number
+    assert below.context["table"].rows.name == "category"
+    assert below.context["table"].columns.name == "level"
+    assert row.key not in below.context["narrowed"][0]["url"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["source=nonsense", "month=2024-13", "unit=MXW10", "cause=%00"]
+)
+def test_narrowing_to_what_no_complaint_can_be_is_no_page(many, client, officer, asked):
+    client.force_login(officer)
+
+    assert client.get(f"{PAGE}?{asked}").status_code == 404
+    assert client.post(f"{PAGE}export/?{asked}").status_code == 404
+
+
 def test_a_branch_counts_its_own(many, client, manager, officer):
     client.force_login(manager)
     rows = DIMENSIONS["unit"]
