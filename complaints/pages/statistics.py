@@ -27,7 +27,11 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def statistics(request: StaffRequest) -> HttpResponse:
     """A table of what somebody may count, and its last 24 months."""
     form, within = _form(request.user, request.GET), within_of(request.GET)
-    context: dict[str, object] = {"form": form, "within": within}
+    context: dict[str, object] = {
+        "form": form,
+        "within": within,
+        "may_list": request.user.scope.sees("complaints"),
+    }
     if form.is_valid():
         context |= _shown(request.user, _table(form, request.user, within), request.GET)
     return render(request, "complaints/statistics.html", context)
