@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from complaints import rules
 from complaints.models import Complaint
 from consumer_protection.core import numbers, trail, transitions
+from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import TimeLimit, User
 from consumer_protection.core.models.time_limit import LimitBook
 
@@ -18,6 +20,17 @@ PREFIX = "TS"
 _DIGITS = 4
 _OWN_NUMBER = re.compile(rf"{PREFIX}([0-9]{{4}})([0-9]{{{_DIGITS},{_DIGITS + 2}}})")
 _OUTCOME = frozenset({"closed_on", "outcome"})
+# What a deadline hangs on.
+_KEPT = frozenset(
+    {
+        "received_on",
+        "extended_to",
+        "suspended_from",
+        "suspended_to",
+        "notified_on",
+        "closed_on",
+    }
+)
 
 
 @transaction.atomic
@@ -49,12 +62,15 @@ def import_complaints(
     complaints = []
     for values in rows:
         complaint = Complaint(root=values["unit"].root)
+        if way is trail.API and not values.get("closed_on"):
+            # Put on record by a program: an open case from its first day here.
+            complaint.registered_by, complaint.registered_at = actor, at
         _set(complaint, values)
         _keep_due_date(complaint, limits)
         complaint.status = _final_status(complaint)
         complaints.append(complaint)
     _raise_counters(complaints)
-    _give_numbers([one for one in complaints if not one.number])
+    give_numbers([one for one in complaints if not one.number])
     Complaint.objects.bulk_create(complaints)
     transitions.tell_final(complaints, actor=actor, at=at, way=way)
     return complaints
@@ -71,16 +87,27 @@ def update_complaint(
 ) -> None:
     """Take changed values from a ledger; the state follows a changed outcome, and a
     number once given is never lost."""
+    _refuse_days(complaint, changes)
     was = complaint.status
     _set(complaint, {**changes, "number": complaint.number})
     _keep_due_date(complaint, TimeLimit.objects.book())
-    if not _OUTCOME.isdisjoint(changes):
+    if not complaint.is_kept_here and not _OUTCOME.isdisjoint(changes):
         complaint.status = _final_status(complaint)
     complaint.save()
     told: dict[str, object] = {"fields": sorted(changes)}
     if complaint.status != was:
         told["status"] = [was, complaint.status]
     trail.record(complaint, way.changed, actor=actor, at=at, changes=told)
+
+
+def _refuse_days(complaint: Complaint, changes: Mapping[str, Any]) -> None:
+    """Days of a case put on record here are told by its moves: a late answer stays
+    late whatever is written afterwards."""
+    if complaint.is_kept_here and (kept := sorted(_KEPT & changes.keys())):
+        labels = {one.name: one.verbose_name for one in complaint._meta.concrete_fields}
+        names = "、".join(str(labels[one]) for one in kept)
+        message = _("Told by the steps of the case alone: %(fields)s")
+        raise WriteRefused(message % {"fields": names})
 
 
 def _set(complaint: Complaint, values: Mapping[str, Any]) -> None:
@@ -91,8 +118,9 @@ def _set(complaint: Complaint, values: Mapping[str, Any]) -> None:
         setattr(complaint, name, value)
 
 
-def _give_numbers(complaints: Sequence[Complaint]) -> None:
-    """The next numbers of each year of receipt, in the order given."""
+def give_numbers(complaints: Sequence[Complaint]) -> None:
+    """The next numbers of each year of receipt, in the order given; saved by the
+    caller, in the same transaction."""
     years = Counter(one.received_on.year for one in complaints)
     for year, count in years.items():
         due = [one for one in complaints if one.received_on.year == year]

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, F, Func, Q, Value, When
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from complaints.dimensions import LEVEL, LEVEL_ONE, MONTH_RECEIVED
 from complaints.models import Complaint
 from consumer_protection.core.base_figures import Base
 from consumer_protection.core.figures import (
@@ -83,25 +84,13 @@ CLOSED = _figure("closed", _("Complaints closed"), _closed_with())
 CLOSED_ON_TIME = _figure(
     "closed_on_time",
     _("Complaints closed on time"),
-    _closed_with(closed_on__lte=F("due_on")),
+    _closed_with(closed_on__lte=F("due_on"), was_late=False),
 )
 RATED = _figure("rated", _("Complaints rated"), _closed_with(satisfaction__in=_RATED))
 SATISFIED = _figure(
     "satisfied",
     _("Complaints rated satisfied"),
     _closed_with(satisfaction__in=_SATISFIED),
-)
-_MONTH = Func(
-    F("received_on"), Value("YYYY-MM"), function="to_char", output_field=CharField()
-)
-_LEVEL_ONE = Func(
-    F("category"), Value("/"), Value(1), function="split_part", output_field=CharField()
-)
-_LEVEL = Case(
-    When(is_major=True, then=Value("major")),
-    When(level="", then=Value("general")),
-    default=F("level"),
-    output_field=CharField(),
 )
 
 
@@ -127,13 +116,11 @@ FIGURES: dict[str, AnyFigure] = by_code(
             F("transaction_channel"),
             "transaction_channel",
         ),
-        _by(
-            "by_category", _("Complaints by category"), _LEVEL_ONE, "business_category"
-        ),
+        _by("by_category", _("Complaints by category"), LEVEL_ONE, "business_category"),
         _by("by_cause", _("Complaints by cause"), F("cause"), "cause"),
         _by("by_unit", _("Complaints by unit"), F("unit__name")),
-        _by("by_month", _("Complaints by month"), _MONTH, months=True),
-        _by("by_level", _("Complaints by level"), _LEVEL, "level"),
+        _by("by_month", _("Complaints by month"), MONTH_RECEIVED, months=True),
+        _by("by_level", _("Complaints by level"), LEVEL, "level"),
         Ratio(
             "complaints.received_per_10k_customers",
             _("Complaints received per 10,000 customers"),

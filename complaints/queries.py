@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from complaints import rules
-from complaints.models import Complaint
-from consumer_protection.core.models import TimeLimit
+from complaints import routing, rules
+from complaints.models import Complaint, RoutingRule
+from consumer_protection.core.models import TimeLimit, Unit
 from consumer_protection.core.scope import Asker
 
 _SHOWN = 10
@@ -66,3 +66,28 @@ def last_year(asker: Asker) -> int | None:
     """The year of the newest complaint, or None."""
     newest = Complaint.objects.visible_to(asker).order_by("-received_on").first()
     return newest.received_on.year if newest else None
+
+
+def suggested_unit(complaint: Complaint, on: date) -> Unit:
+    """To whom a case goes when it is assigned: by the rules in force on that day."""
+    rules_of_root = RoutingRule.objects.of(complaint.root_id)
+    rule = routing.route(facts_of(complaint, on), rules_of_root)
+    return rule.handling_unit if rule else without_rule(complaint.unit, on)
+
+
+def facts_of(complaint: Complaint, on: date) -> routing.Facts:
+    level = "major" if complaint.is_major else complaint.level or "general"
+    return routing.Facts(
+        on,
+        complaint.unit_id,
+        complaint.source,
+        complaint.category,
+        complaint.intake_channel,
+        level,
+    )
+
+
+def without_rule(unit: Unit, on: date) -> Unit:
+    """An outlet answers for itself while it is there; the lead department for others."""
+    is_there = unit.valid_to is None or on < unit.valid_to
+    return unit if unit.kind == "outlet" and is_there else unit.lead()

@@ -15,6 +15,17 @@ from django.utils.translation import gettext as _
 from consumer_protection.core.models import TimeLimit
 
 Limits = Mapping[str, TimeLimit]
+# Sources that hand a complaint on from outside.
+FORWARDED = frozenset(
+    {
+        "nfra_forward",
+        "pbc_forward",
+        "gov_12345",
+        "samr_12315",
+        "petition",
+        "gov_dept",
+    }
+)
 
 
 class ExtensionRefused(ValueError):
@@ -25,13 +36,14 @@ class ExtensionRefused(ValueError):
 class Clock:
     """What a deadline depends on. ``restarted_on``: new facts came on that day
     (art. 18(3)). A suspension runs from its first day up to the day the clock runs
-    again, which counts as running."""
+    again, which counts as running; ``stood_days`` are those of earlier ones."""
 
     received_on: date
     restarted_on: date | None = None
     extended_to: date | None = None
     suspended_from: date | None = None
     suspended_to: date | None = None
+    stood_days: int = 0
 
     @property
     def start(self) -> date:
@@ -40,8 +52,8 @@ class Clock:
     @property
     def suspended_days(self) -> int:
         if self.suspended_from is None or self.suspended_to is None:
-            return 0
-        return (self.suspended_to - self.suspended_from).days
+            return self.stood_days
+        return self.stood_days + (self.suspended_to - self.suspended_from).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +145,20 @@ def deciding(clock: Clock, limits: Limits, *, is_pbc: bool = False) -> str:
 
 def days_used(clock: Clock, until: date) -> int:
     """Days the clock ran up to and with a day, without those it stood still."""
-    stood = 0
+    stood = clock.stood_days
     if clock.suspended_from is not None:
         end = min(clock.suspended_to or until, until)
-        stood = max((end - clock.suspended_from).days, 0)
+        stood += max((end - clock.suspended_from).days, 0)
     return max((until - clock.start).days - stood, 0)
+
+
+def major_reason(
+    source: str, sensitivity: str, persons: int, *, is_met: bool, group: int
+) -> str:
+    """Why a complaint is major by itself (art. 29), or nothing: ``group`` or more
+    people together face to face, the regulator's word, the media."""
+    if is_met and persons >= group:
+        return "group20"
+    if sensitivity == "regulator":
+        return "regulator"
+    return "media" if source == "media" or sensitivity == "media" else ""

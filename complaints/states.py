@@ -1,4 +1,4 @@
-"""The states of a complaint and the moves between them."""
+"""The states of a complaint, of its extensions and letters, and their moves."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,13 +29,20 @@ def _to(target: str, *sources: str) -> tuple[frozenset[str], str]:
 
 COMPLAINT = Machine(
     Move("register", _("Put on record"), *_to("registered", "draft"), _HANDLE),
-    Move("accept", _("Accept"), *_to("accepted", "registered"), _HANDLE),
+    Move(
+        "accept",
+        _("Accept"),
+        *_to("accepted", "registered"),
+        _HANDLE,
+        takes=("level", "major_reason", "urgency", "sensitivity"),
+    ),
     Move(
         "not_handle",
         _("Do not handle"),
         *_to("not_handled", "registered"),
         _APPROVE,
         note=True,
+        takes=("not_handled_reason",),
     ),
     Move(
         "transfer_out",
@@ -50,14 +57,22 @@ COMPLAINT = Machine(
         *_to("assigned", "accepted", "reopened"),
         _HANDLE,
         needs=("handling_unit",),
+        takes=("handler",),
     ),
-    Move("investigate", _("Investigate"), *_to("investigating", "assigned"), _HANDLE),
+    Move(
+        "investigate",
+        _("Investigate"),
+        *_to("investigating", "assigned"),
+        _HANDLE,
+        guard="why_not_investigate",
+    ),
     Move(
         "suspend",
         _("Stop the clock"),
         *_to("suspended", "investigating"),
         _HANDLE,
         note=True,
+        guard="why_not_suspend",
     ),
     Move("resume", _("Let the clock run"), *_to("investigating", "suspended"), _HANDLE),
     Move(
@@ -66,6 +81,13 @@ COMPLAINT = Machine(
         *_to("pending_approval", "investigating"),
         _HANDLE,
         needs=("transaction_channel", "category", "cause", "finding", "outcome"),
+        takes=(
+            "investigation",
+            "responsible",
+            "root_cause",
+            "rectification",
+            "compensation",
+        ),
     ),
     Move(
         "return",
@@ -74,16 +96,29 @@ COMPLAINT = Machine(
         _APPROVE,
         note=True,
     ),
-    Move("decide", _("Decide"), *_to("decided", "pending_approval"), _APPROVE),
+    Move(
+        "decide",
+        _("Decide"),
+        *_to("decided", "pending_approval"),
+        _APPROVE,
+        guard="why_not_decide",
+    ),
     Move(
         "notify",
         _("Notify"),
         *_to("notified", "decided"),
         _HANDLE,
         needs=("notified_on", "notify_method"),
+        guard="why_not_notify",
     ),
     Move(
-        "close", _("Close"), *_to("closed", "notified"), _HANDLE, needs=("closed_on",)
+        "close",
+        _("Close"),
+        *_to("closed", "notified"),
+        _HANDLE,
+        needs=("closed_on",),
+        takes=("satisfaction",),
+        guard="why_not_close",
     ),
     Move("withdraw", _("Withdraw"), *_to("withdrawn"), _HANDLE, note=True),
     Move("merge", _("Merge"), *_to("merged"), _HANDLE, note=True),
@@ -94,4 +129,47 @@ COMPLAINT = Machine(
         _HANDLE,
         note=True,
     ),
+)
+
+EXTENSION = Machine(
+    Move(
+        "approve",
+        _("Approve"),
+        frozenset({"asked"}),
+        "approved",
+        _APPROVE,
+        guard="why_not_approve",
+    ),
+    Move("refuse", _("Refuse"), frozenset({"asked"}), "refused", _APPROVE, note=True),
+    Move(
+        "tell",
+        _("Told to the complainant"),
+        frozenset({"approved"}),
+        "in_force",
+        _HANDLE,
+        needs=("told_on", "told_method"),
+    ),
+    Move(
+        "take_back",
+        _("Take back"),
+        frozenset({"asked", "approved"}),
+        "taken_back",
+        _HANDLE,
+    ),
+)
+
+# Letters that state result, basis, reasons and remedies.
+WITH_BLOCKS = frozenset({"decision", "not_handled", "recheck"})
+DECIDED = frozenset({"decided", "notified", "closed"})
+
+LETTER = Machine(
+    Move(
+        "issue",
+        _("Issue"),
+        frozenset({"draft"}),
+        "issued",
+        _HANDLE,
+        guard="why_not_issue",
+    ),
+    Move("discard", _("Discard"), frozenset({"draft"}), "discarded", _HANDLE),
 )

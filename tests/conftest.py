@@ -67,6 +67,7 @@ def refill():
     first.add_codes(apps, None)
     first.add_workdays(apps, None)
     first.add_time_limits(apps, None)
+    first.add_thresholds(apps, None)
     first.add_system_account(apps, None)
     codes.forget()
 

@@ -1,5 +1,21 @@
 """The nouns of complaints."""
 
+from complaints.models.case_task import CaseTask
+from complaints.models.case_urge import CaseUrge
 from complaints.models.complaint import Complaint
+from complaints.models.extension import Extension
+from complaints.models.journal import JournalEntry
+from complaints.models.letter import Letter
+from complaints.models.representative import Representative
+from complaints.models.routing_rule import RoutingRule
 
-__all__ = ["Complaint"]
+__all__ = [
+    "CaseTask",
+    "CaseUrge",
+    "Complaint",
+    "Extension",
+    "JournalEntry",
+    "Letter",
+    "Representative",
+    "RoutingRule",
+]

@@ -1,26 +1,54 @@
 """A complaint: one grievance of one customer, from receipt to close."""
 
 import uuid
-from datetime import date
-from typing import Self
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from complaints import rules, states
+from complaints import rules, states, task_states
+from complaints.models import life
 from consumer_protection.core import pii
-from consumer_protection.core.models import Unit
+from consumer_protection.core.models import Unit, User
 from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.scope import Asker, ScopedQuerySet
+from consumer_protection.core.states import Move
+
+
+def _account(label: Any) -> Any:
+    return models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+def _other(label: Any, name: str) -> Any:
+    return models.ForeignKey(
+        "Complaint",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name=name,
+        verbose_name=label,
+    )
 
 
 class ComplaintQuerySet(ScopedQuerySet):
     subject = "complaints"
 
     def visible_to(self, asker: Asker) -> Self:
-        """In scope by the unit complained of, or assigned to it and still open. Who
+        """In scope by the unit complained of; while it is open also by being assigned
+        or by a task that is with the unit. Who
         sees all of an institution finds it by ``root``, which an index answers."""
         if asker.scope.everywhere:
             return self
@@ -28,11 +56,17 @@ class ComplaintQuerySet(ScopedQuerySet):
             return self.filter(root=asker.scope.root_id)
         assigned = asker.scope.units(self.subject, "handling_unit")
         own = asker.scope.units(self.subject, "unit")
-        return self.filter(own | (assigned & Q(status__in=states.OPEN)))
+        lent = asker.scope.units(self.subject, "tasks__unit") & Q(
+            tasks__status__in=task_states.WITH_UNIT
+        )
+        helps = Q(pk__in=self.model._default_manager.filter(lent).values("pk"))
+        return self.filter(own | ((assigned | helps) & Q(status__in=states.OPEN)))
 
     def complaints(self) -> Self:
-        """Only these enter complaint statistics; a merged one counts with its other."""
-        return self.filter(record_nature="complaint").exclude(status="merged")
+        """Only these enter complaint statistics; a merged one counts with its other,
+        a draft is none yet."""
+        found = self.filter(record_nature="complaint")
+        return found.exclude(status__in=("draft", "merged"))
 
     def open_on(self, day: date) -> Self:
         """As they stood at the end of a day."""
@@ -43,7 +77,12 @@ class ComplaintQuerySet(ScopedQuerySet):
 class Complaint(Stateful):
     """``unit`` is the one complained of, ``root`` its legal person; ``closed_on`` is
     the day the case ended in whichever way its status tells; ``due_on`` is kept by
-    the actions from ``complaints.rules``. Yuan."""
+    the actions from ``complaints.rules``. Yuan.
+
+    ``registered_at`` is set where the case was put on record here, by a person or a
+    program, and not taken from a ledger: then only moves change its days.
+    ``stood_days`` are those of suspensions that ended before the present one; one that
+    ended after its due date ``was_late``, whatever is changed afterwards."""
 
     machine = states.COMPLAINT
 
@@ -105,6 +144,35 @@ class Complaint(Stateful):
     rectification = models.TextField(_("rectification"), blank=True)
     remark = models.TextField(_("remark"), blank=True)
 
+    registered_at = models.DateTimeField(_("registered at"), null=True, blank=True)
+    registered_by = _account(_("registered by"))
+    capacity = models.CharField(_("capacity"), max_length=20, blank=True)
+    persons = models.PositiveIntegerField(
+        _("persons who complain"), null=True, blank=True
+    )
+    is_face_to_face = models.BooleanField(_("face to face"), null=True, blank=True)
+    consumer_right = models.CharField(_("right concerned"), max_length=20, blank=True)
+    urgency = models.CharField(_("urgency"), max_length=20, blank=True)
+    sensitivity = models.CharField(_("sensitivity"), max_length=40, blank=True)
+    major_reason = models.CharField(_("reason for major"), max_length=20, blank=True)
+    complained_person = models.CharField(
+        _("person complained of"), max_length=60, blank=True
+    )
+    complained_account = _account(_("account of the person complained of"))
+    handler_account = _account(_("account of the handler"))
+    proposed_by = _account(_("decision proposed by"))
+    first_contact_on = models.DateField(_("first contact on"), null=True, blank=True)
+    restarted_on = models.DateField(_("clock restarted on"), null=True, blank=True)
+    was_late = models.BooleanField(_("was late"), default=False)
+    stood_days = models.PositiveSmallIntegerField(_("days stood still"), default=0)
+    not_handled_reason = models.CharField(
+        _("reason for not handling"), max_length=40, blank=True
+    )
+    responsible = models.CharField(_("responsible"), max_length=20, blank=True)
+    root_cause = models.TextField(_("root cause"), blank=True)
+    merged_into = _other(_("merged into"), "merged")
+    repeat_of = _other(_("repeats"), "repeats")
+
     objects = models.Manager.from_queryset(ComplaintQuerySet)()
 
     complainant = pii.sealed("complainant_sealed", "name", index="complainant_index")
@@ -114,7 +182,16 @@ class Complaint(Stateful):
     class Meta:
         verbose_name = _("complaint")
         constraints = [
-            models.UniqueConstraint("root", "number", name="complaint_number_once"),
+            models.UniqueConstraint(
+                "root",
+                "number",
+                condition=~Q(number=""),
+                name="complaint_number_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(number="") | Q(status__in=("draft", "withdrawn")),
+                name="complaint_numbered",
+            ),
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("received_on")),
                 name="complaint_closed_after_receipt",
@@ -139,7 +216,7 @@ class Complaint(Stateful):
         ]
 
     def __str__(self) -> str:
-        return self.number
+        return self.number or gettext("Draft of a complaint")
 
     def get_absolute_url(self) -> str:
         return reverse("complaints:complaint_detail", args=[self.pk])
@@ -155,4 +232,37 @@ class Complaint(Stateful):
             extended_to=self.extended_to,
             suspended_from=self.suspended_from,
             suspended_to=self.suspended_to,
+            restarted_on=self.restarted_on,
+            stood_days=self.stood_days,
         )
+
+    @property
+    def is_kept_here(self) -> bool:
+        """Put on record here: its days are told by its moves alone."""
+        return self.registered_at is not None
+
+    @property
+    def is_forwarded(self) -> bool:
+        return self.source in rules.FORWARDED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_on < timezone.localdate()
+
+    def why_not_investigate(self, asker: Asker) -> str:
+        return life.why_not_investigate(self, asker)
+
+    def why_not_suspend(self, asker: Asker) -> str:
+        return life.why_not_suspend(self, asker)
+
+    def why_not_decide(self, asker: Asker) -> str:
+        return life.why_not_decide(self, asker)
+
+    def why_not_notify(self, asker: Asker) -> str:
+        return life.why_not_notify(self, asker)
+
+    def why_not_close(self, asker: Asker) -> str:
+        return life.why_not_close(self, asker)
+
+    def effects_of(self, move: Move, actor: User, at: datetime) -> Collection[str]:
+        return life.effects_of(self, move, actor, at)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.figures import FIGURES
 from complaints.filters import ComplaintFilter
 from complaints.models import Complaint
+from complaints.pages.beside import acts, listings
 from complaints.tables import ComplaintTable
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
@@ -18,6 +19,7 @@ def _show(complaint: Complaint) -> Shown:
         status=label("complaint_status", complaint.status),
         is_ended=not complaint.is_open,
         sections=(_intake(complaint), _handling(complaint), _result(complaint)),
+        listings=listings(complaint),
     )
 
 
@@ -39,6 +41,15 @@ def _intake(complaint: Complaint) -> Section:
             (_("Description"), pii.mask_text(complaint.description)),
             (_("Demand"), label("demand", complaint.demand)),
             (_("Amount (yuan)"), complaint.amount),
+            (_("Capacity"), label("complainant_capacity", complaint.capacity)),
+            (_("Persons who complain"), complaint.persons),
+            (_("Sensitivity"), label("sensitivity", complaint.sensitivity)),
+            (_("Urgency"), label("urgency", complaint.urgency)),
+            (_("Level"), label("level", complaint.level)),
+            (_("Reason for major"), label("major_reason", complaint.major_reason)),
+            (_("Person complained of"), pii.mask_name(complaint.complained_person)),
+            (_("Repeats"), complaint.repeat_of),
+            (_("Merged into"), complaint.merged_into),
         ),
     )
 
@@ -50,12 +61,17 @@ def _handling(complaint: Complaint) -> Section:
             (_("Handling unit"), complaint.handling_unit),
             (_("Handler"), complaint.handler),
             (_("Due on"), complaint.due_on),
+            (_("First contact on"), complaint.first_contact_on),
+            (_("Clock restarted on"), complaint.restarted_on),
+            (_("Late"), complaint.was_late or complaint.is_overdue or None),
             (_("Extended to"), complaint.extended_to),
             (_("Reason of extension"), complaint.extension_reason),
             (_("Clock stopped from"), complaint.suspended_from),
             (_("Clock runs again on"), complaint.suspended_to),
             (_("Investigation"), pii.mask_text(complaint.investigation)),
             (_("Finding"), label("finding", complaint.finding)),
+            (_("Responsible"), label("responsible", complaint.responsible)),
+            (_("Root cause"), pii.mask_text(complaint.root_cause)),
         ),
     )
 
@@ -86,7 +102,7 @@ COMPLAINTS = Register(
     filterset=ComplaintFilter,
     show=_show,
     order=("-received_on", "-number"),
-    related=("unit__root", "handling_unit"),
+    related=("unit__root", "handling_unit", "repeat_of", "merged_into"),
     figures=FIGURES,
     personal=(
         Personal("complainant", _("Complainant"), "name"),
@@ -96,4 +112,5 @@ COMPLAINTS = Register(
     ledger="complaints",
     writes="complaints.handle",
     keeps="complaints.handle",
+    acts=acts,
 )

@@ -74,18 +74,34 @@ class _Book:
     """All lists, read again after half a minute: they are data, and change rarely."""
 
     lists: dict[str, CodeList] = {}
+    every: dict[str, dict[str, str]] = {}
     read_at = float("-inf")
 
 
 def code_list(name: str) -> CodeList:
     """The active rows of one list; an unknown list is empty."""
-    if time.monotonic() - _Book.read_at > _SECONDS:
-        rows: dict[str, list[Code]] = {}
-        for row in Code.objects.filter(is_active=True).order_by("list_name", "sort"):
-            rows.setdefault(row.list_name, []).append(row)
-        _Book.lists = {key: CodeList(key, found) for key, found in rows.items()}
-        _Book.read_at = time.monotonic()
+    _keep_fresh()
     return _Book.lists.get(name) or CodeList(name, [])
+
+
+def every_label(name: str) -> dict[str, str]:
+    """Identifier → label, also of codes no longer offered: records still have them."""
+    _keep_fresh()
+    return _Book.every.get(name, {})
+
+
+def _keep_fresh() -> None:
+    if time.monotonic() - _Book.read_at <= _SECONDS:
+        return
+    active: dict[str, list[Code]] = {}
+    every: dict[str, dict[str, str]] = {}
+    for row in Code.objects.order_by("list_name", "sort"):
+        every.setdefault(row.list_name, {})[row.code] = row.label_zh
+        if row.is_active:
+            active.setdefault(row.list_name, []).append(row)
+    _Book.lists = {key: CodeList(key, found) for key, found in active.items()}
+    _Book.every = every
+    _Book.read_at = time.monotonic()
 
 
 def forget() -> None:

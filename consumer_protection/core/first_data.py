@@ -59,6 +59,17 @@ def add_time_limits(apps: Any, schema_editor: Any) -> None:
     )
 
 
+def add_thresholds(apps: Any, schema_editor: Any) -> None:
+    model = apps.get_model("core", "Threshold")
+    model.objects.bulk_create(
+        (
+            model(**row | {"valid_to": row["valid_to"] or None})
+            for row in _rows("thresholds.csv")
+        ),
+        ignore_conflicts=True,
+    )
+
+
 def add_system_account(apps: Any, schema_editor: Any) -> None:
     model = apps.get_model("core", "User")
     model.objects.get_or_create(

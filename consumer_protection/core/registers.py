@@ -236,7 +236,7 @@ def detail_page(register: Register) -> View:
 def _list_acts(register: Register, user: User) -> list[Act]:
     own = list(register.list_acts(user))
     if register.adds_by_form and user.scope.allows(register.writes):
-        own.append(Act(_("New record"), register.door("add"), "plus", is_main=True))
+        own.append(Act(_("New record"), register.door("add"), "plus", is_main=not own))
     return own
 
 

@@ -16,8 +16,9 @@ class MoveRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """``needs``: fields that must be filled before; ``note``: a reason is required;
-    ``guard``: a method of the record that says why not, or nothing."""
+    """``needs``: fields that must be filled before; ``takes``: further fields that may
+    come with it; ``note``: a reason is required; ``guard``: a method of the record,
+    given the asker, that says why not, or nothing."""
 
     name: str
     label: str | Promise
@@ -26,6 +27,7 @@ class Move:
     may: str
     note: bool = False
     needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
     guard: str = ""
 
 
@@ -68,7 +70,7 @@ class Machine:
             raise MoveRefused(
                 _("Missing: %(fields)s") % {"fields": _named(record, missing)}
             )
-        reason = getattr(record, move.guard)() if move.guard else ""
+        reason = getattr(record, move.guard)(asker) if move.guard else ""
         if reason:
             raise MoveRefused(str(reason))
         return move

@@ -21,16 +21,17 @@ def make_move(
     note: str = "",
     told: Mapping[str, object] | None = None,
 ) -> Move:
-    """Lock the record, ask its table, change its status, leave a trail, in which
-    ``told`` stands beside the change. Raises MoveRefused; then nothing has changed.
+    """Lock the record, ask its table, change its status and what hangs on it, leave
+    a trail, in which ``told`` stands beside the change. Raises MoveRefused; then nothing has changed.
     """
     trail.acting_as(actor)
     fresh = type(record)._default_manager.select_for_update()
     record.refresh_from_db(from_queryset=fresh)
     move = record.machine.check(name, actor, record, note)
     changes = {"status": [record.status, move.target], **(told or {})}
+    fields = record.effects_of(move, actor, at)
     record.status = move.target
-    record.save(update_fields=["status"])
+    record.save(update_fields=["status", *fields])
     trail.record(record, move.name, actor=actor, at=at, note=note, changes=changes)
     return move
 

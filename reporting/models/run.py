@@ -126,13 +126,13 @@ class ReportRun(Stateful):
         """Whether this build of the report, or another, is frozen."""
         return ReportRun.objects.beside(self).filter(status="frozen").exists()
 
-    def why_not_build(self) -> str:
+    def why_not_build(self, asker: Asker | None = None) -> str:
         """What forbids another build of this report, or nothing."""
         if self.has_frozen_build():
             return gettext("This report is frozen. Reopen it first.")
         return ""
 
-    def why_not_freeze(self) -> str:
+    def why_not_freeze(self, asker: Asker | None = None) -> str:
         """What forbids that these very files become the report, or nothing."""
         if self.is_draft:
             return gettext("A check failed: a draft cannot be frozen.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.models import Unit
 from consumer_protection.core.models.stateful import Stateful
-from consumer_protection.core.scope import ScopedQuerySet
+from consumer_protection.core.scope import Asker, ScopedQuerySet
 from reviews import states
 
 
@@ -68,11 +68,11 @@ class Review(Stateful):
     def is_open(self) -> bool:
         return self.status in states.OPEN
 
-    def why_not_answered(self) -> Promise | str:
+    def why_not_answered(self, asker: Asker | None = None) -> Promise | str:
         """Every opinion needs its answer first."""
         waiting = self.opinions.filter(adoption="").exists()
         return _("Some opinions are not answered yet.") if waiting else ""
 
-    def why_not_launched(self) -> Promise | str:
+    def why_not_launched(self, asker: Asker | None = None) -> Promise | str:
         has_passed = self.conclusion in states.PASSING
         return "" if has_passed else _("The review was not passed.")

@@ -120,9 +120,10 @@ def admitted(role: str, route: str, method: str) -> bool | None:
         return "reports" in more if method == "GET" else None
     if "moves" in rest:
         return kind in moves if method == "POST" else None
-    if "attachments" in rest and method == "POST":
-        return kind in files
-    is_written = kind in NEW and not {"attachments", "deadline"} & set(rest)
+    beside = {"attachments": files, "letters": writes}
+    if method == "POST" and rest and rest[-1] in beside:
+        return kind in beside[rest[-1]]
+    is_written = kind in NEW and not {"attachments", "deadline", "letters"} & set(rest)
     if method == ("PATCH" if rest else "POST") and is_written:
         return kind in writes
     return kind in kinds if method == "GET" else None

@@ -1,6 +1,7 @@
 """The moves of a record over the API: by its table, with a reason, or refused."""
 
 import pytest
+from django.utils import timezone
 
 from complaints.models import Complaint
 from consumer_protection.core.codes import code_list
@@ -27,6 +28,17 @@ def test_a_case_goes_its_whole_way(officers, case, program, staff):
         "cause": first_code("cause"),
         "finding": "partly",
     }
+    today = f"{timezone.localdate()}"
+    letter = {
+        "kind": "decision",
+        "result": "部分属实",
+        "basis": "第十九条",
+        "reasons": "已核实",
+        "remedies": "可申请核查",
+        "told_on": today,
+        "told_method": "phone",
+        "told_note": "录音编号1",
+    }
     way = [
         (officers, "accept", {}, "accepted"),
         (officers, "assign", {"handling_unit": "合规与风险管理部"}, "assigned"),
@@ -36,12 +48,16 @@ def test_a_case_goes_its_whole_way(officers, case, program, staff):
         (
             officers,
             "notify",
-            {"notified_on": "2024-05-10", "notify_method": "phone"},
+            {"notified_on": today, "notify_method": "phone"},
             "notified",
         ),
-        (officers, "close", {"closed_on": "2024-05-11"}, "closed"),
+        (officers, "close", {"closed_on": today}, "closed"),
     ]
     for somebody, move, body, status in way:
+        if move == "close":
+            refused = somebody.post(f"{case}moves/close/", body)
+            assert refused.json()["type"].endswith("#problem-move_refused")
+            assert officers.post(f"{case}letters/", letter).status_code == 201
         if move == "propose":
             told["version"] = officers.get(case).json()["version"]
             assert officers.patch(case, told).status_code == 200
@@ -51,7 +67,8 @@ def test_a_case_goes_its_whole_way(officers, case, program, staff):
             answer.json(),
         )
 
-    assert officers.get(case).json()["closed_on"] == "2024-05-11"
+    assert officers.get(case).json()["closed_on"] == today
+    assert officers.get(f"{case}letters/").json()["results"][0]["number"]
 
 
 def test_a_move_that_is_not_open_is_refused_with_those_that_are(officers, case):

@@ -1,7 +1,8 @@
-"""The state tables of reviews, audits, governance and report runs, each whole."""
+"""The state tables of case tasks, reviews, audits, governance and report runs, each whole."""
 
 import pytest
 
+from complaints.task_states import CASE_TASK
 from consumer_protection.audits.states import AUDIT, RECTIFICATION
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.roles import ROLES
@@ -73,6 +74,17 @@ TABLES = {
             "in_progress": {"finish", "cancel"},
             "done": set(),
             "cancelled": set(),
+        },
+    ),
+    "task": (
+        CASE_TASK,
+        "casetask_status",
+        {
+            "open": {"finish", "withdraw"},
+            "returned": {"finish", "withdraw"},
+            "done": {"accept", "return"},
+            "accepted": set(),
+            "withdrawn": set(),
         },
     ),
     "run": (

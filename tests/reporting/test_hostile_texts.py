@@ -16,10 +16,12 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from complaints.models import CaseTask, RoutingRule
 from consumer_protection.core import tokens, trail
 from consumer_protection.core.documents.plain_text import guard, is_risky, visible
 from consumer_protection.core.ledgers.declaration import ledger
 from consumer_protection.core.ledgers.parsers import Text
+from consumer_protection.core.models import Unit
 from tests.api.making import one_of_each
 from tests.hostile import FORMULAS, HOSTILE
 
@@ -33,6 +35,8 @@ FREE = {
     "unit": ("township", "head_name", "liaison_name"),
     "policyversion": ("document_number",),
     "finding": ("text",),
+    "casetask": ("text", "answer"),
+    "routingrule": ("remark",),
 }
 
 
@@ -40,10 +44,14 @@ def lists():
     """(address name, noun) of every list that can be exported."""
     for name in _names(get_resolver()):
         noun = name.rpartition(":")[2].removesuffix("_export")
+        if noun in _NO_LISTS:
+            continue
         yield name, _NOUNS.get(noun, noun)
 
 
 _NOUNS = {"person": "user"}
+# A table of counts, no list of records: its labels are codes and units.
+_NO_LISTS = ("statistics",)
 
 
 def _names(resolver, space=""):
@@ -86,7 +94,26 @@ def each(union, system, now):
     """Noun → a record of it."""
     found = one_of_each(union, system, now)
     trail.acting_as(system)
-    return {one._meta.model_name: one for one in found.values()}
+    unit = Unit.objects.get(code="MXW10")
+    task = CaseTask.objects.create(
+        complaint=found["complaints"],
+        unit=unit,
+        text="核实",
+        due_on=now.date(),
+        set_on=now.date(),
+        set_by=system,
+        status="open",
+    )
+    rule = RoutingRule.objects.create(
+        root=union,
+        position=1,
+        handling_unit=unit,
+        valid_from=now.date(),
+        changed_by=system,
+        changed_at=now,
+    )
+    records = (*found.values(), task, rule)
+    return {one._meta.model_name: one for one in records}
 
 
 @pytest.fixture

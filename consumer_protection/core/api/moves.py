@@ -68,6 +68,8 @@ class RecordMove(ResourceView):
         """What the move needs may come with it; refused, nothing of it stays."""
         actor, at = self.asker, timezone.now()
         with transaction.atomic():
+            if self.own.before_move is not None:
+                self.own.before_move(record, actor)
             if fields:
                 trail.acting_as(actor)
                 locked = self.own.records(actor).select_for_update(of=("self",))
@@ -92,7 +94,8 @@ class RecordMove(ResourceView):
             "move": {"type": "string", "enum": list(self.machine.moves)},
             **self.addressed,
         }
-        needs = {name for one in self.machine.moves.values() for name in one.needs}
+        moves = self.machine.moves.values()
+        needs = {name for one in moves for name in (*one.needs, *one.takes)}
         columns = self.own.by_name
         fields = {
             name: values.sent_schema(columns[name])

@@ -26,7 +26,8 @@ class Resource:
     """``records`` and ``read`` as in a ledger; a register without one is only read.
     ``reads``, ``writes`` and ``keeps``: the clearances to read records, where seeing
     the subject is not enough, to write them and to put files beside them; ``told``: further columns, read from the record and never written;
-    ``parts``: name → the door below a record's address."""
+    ``parts``: name → the door below a record's address; ``before_move`` may refuse a
+    move of a record to somebody, by MoveRefused."""
 
     kind: str
     label: str | Promise
@@ -42,6 +43,7 @@ class Resource:
     keeps: str = ""
     told: Sequence[Column] = ()
     parts: Mapping[str, type[Any]] = field(default_factory=dict)
+    before_move: Callable[[Any, Any], None] | None = None
 
     @property
     def subject(self) -> str:

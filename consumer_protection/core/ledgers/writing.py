@@ -121,7 +121,7 @@ def fill_for_move(
     """Write what a move needs before it is made, in the transaction of the move and
     on the locked record; checked as the record will stand after it."""
     unknown = _("This move does not take it.")
-    foreign = [name for name in raw if name not in move.needs]
+    foreign = [name for name in raw if name not in (*move.needs, *move.takes)]
     refuse([Problem("field.unknown", unknown, name) for name in foreign])
     setting = setting_for(about.actor, timezone.localdate(about.at))
     values, problems = read_values(ledger, raw, setting)

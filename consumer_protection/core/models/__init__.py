@@ -7,6 +7,7 @@ from consumer_protection.core.models.code import Code
 from consumer_protection.core.models.counter import Counter
 from consumer_protection.core.models.import_batch import ImportBatch, ImportedRow
 from consumer_protection.core.models.setup_code import SetupCode
+from consumer_protection.core.models.threshold import Threshold
 from consumer_protection.core.models.time_limit import TimeLimit
 from consumer_protection.core.models.trail import TrailEntry, TrailSeal
 from consumer_protection.core.models.unit import Institution, Unit
@@ -30,6 +31,7 @@ __all__ = [
     "RememberedChoice",
     "RoleGrant",
     "SetupCode",
+    "Threshold",
     "TimeLimit",
     "TrailEntry",
     "TrailSeal",

@@ -1,11 +1,14 @@
 """What every noun with a state machine has."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from consumer_protection.core.states import Machine
+from consumer_protection.core.models.user import User
+from consumer_protection.core.states import Machine, Move
 
 
 class Stateful(models.Model):
@@ -17,3 +20,8 @@ class Stateful(models.Model):
 
     class Meta:
         abstract = True
+
+    def effects_of(self, move: Move, actor: User, at: datetime) -> Collection[str]:
+        """Set what a move brings about beside the status, in its transaction; the
+        names of the fields that were set."""
+        return ()

@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consumer_protection.core import pii
 from consumer_protection.core.codes import code_list, label
 
 register = template.Library()
@@ -26,9 +27,14 @@ _TOLD: dict[str, str | Promise] = {
     "changed": gettext_lazy("Changed"),
     "changed_by_api": gettext_lazy("Changed by another program"),
     "corrected": gettext_lazy("Corrected"),
+    "answered": gettext_lazy("Answered"),
     "code_given": gettext_lazy("One-time code given"),
     "declared": gettext_lazy("Declared complete"),
+    "extended": gettext_lazy("Extended"),
+    "restarted": gettext_lazy("Restarted"),
+    "told": gettext_lazy("Told"),
     "downloaded": gettext_lazy("Downloaded"),
+    "ended": gettext_lazy("Ended"),
     "exported": gettext_lazy("Exported"),
     "attached": gettext_lazy("Attached"),
     "figures_added": gettext_lazy("Figures entered"),
@@ -42,7 +48,10 @@ _TOLD: dict[str, str | Promise] = {
     "requested": gettext_lazy("Requested"),
     "revoked": gettext_lazy("Revoked"),
     "revealed": gettext_lazy("Personal data shown"),
+    "supervised": gettext_lazy("Supervised"),
     "taken_back": gettext_lazy("Import taken back"),
+    "task_set": gettext_lazy("Task set"),
+    "urged": gettext_lazy("Urged"),
     "withdrawn": gettext_lazy("Withdrawn"),
     "updated_from_ledger": gettext_lazy("Updated from a ledger"),
 }
@@ -66,6 +75,12 @@ def shown(value: object) -> str:
 def coded(code: str, list_name: str) -> str:
     """A code's label of the list."""
     return label(list_name, code)
+
+
+@register.filter
+def masked(text: str) -> str:
+    """Free text without the numbers of people."""
+    return pii.mask_text(text)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Complaints for programs, and how the due date of one comes about."""
+"""How the due date of a complaint comes about, for programs."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -9,15 +9,9 @@ from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
 from complaints import queries
-from complaints.figures import FIGURES
-from complaints.filters import ComplaintFilter
-from complaints.ledgers import COMPLAINTS as LEDGER
 from consumer_protection.core.api.describing import Operation
 from consumer_protection.core.api.doors import Rule, StaffApiRequest
 from consumer_protection.core.api.records import ResourceView
-from consumer_protection.core.api.resources import of_ledger
-from consumer_protection.core.ledgers.declaration import Column
-from consumer_protection.core.ledgers.parsers import Day
 
 
 class Deadline(ResourceView):
@@ -57,13 +51,3 @@ _PARTS = {
     },
 }
 _ANSWER = {"type": "object", "properties": _PARTS, "required": list(_PARTS)}
-
-COMPLAINTS = of_ledger(
-    LEDGER,
-    ComplaintFilter,
-    writes="complaints.handle",
-    keeps="complaints.handle",
-    figures=FIGURES,
-    told=(Column("due_on", ("办理期限",), Day(future=True)),),
-    parts={"deadline": Deadline},
-)

@@ -1,0 +1,218 @@
+"""What is done to a case on its way: moves, notes, new facts, extensions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints import rules, task_actions
+from complaints.models import Complaint, Extension, JournalEntry
+from complaints.models.life import keep_due_date, restart
+from complaints.registering import CaseRefused
+from consumer_protection.core import attachments, trail
+from consumer_protection.core.models import TimeLimit, User
+from consumer_protection.core.states import MoveRefused
+from consumer_protection.core.transitions import make_move
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A journal entry before it is kept; ``upload`` is the file it speaks of."""
+
+    kind: str
+    text: str
+    happened_on: date
+    evidence: str = ""
+    upload: attachments.Upload | None = None
+
+
+@transaction.atomic
+def move_case(
+    case: Complaint,
+    name: str,
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    note: str = "",
+) -> None:
+    """Set what comes with a move, and make it; a case is closed today unless a day is
+    given. Raises MoveRefused; then nothing has changed."""
+    locked(case, actor)
+    refuse_helpers(case, actor)
+    move = case.machine.moves.get(name)
+    if move is None:
+        raise MoveRefused(_("This step is not possible in the present state."))
+    if name == "close":
+        values = {"closed_on": timezone.localdate(at), **values}
+    known = {*move.needs, *move.takes, *_WITH.get(name, ())}
+    for field, value in values.items():
+        if field not in known:
+            raise MoveRefused(_("This move does not take it."))
+        setattr(case, field, value)
+    if name == "merge":
+        _refuse_merge(case)
+    case.save(update_fields=list(values))
+    make_move(case, name, actor=actor, at=at, note=note)
+
+
+@transaction.atomic
+def note(case: Complaint, given: Note, *, actor: User, at: datetime) -> JournalEntry:
+    """Add to the journal; the first contact is kept apart. Raises CaseRefused,
+    FileUnfit."""
+    locked(case, actor)
+    if given.happened_on > timezone.localdate(at):
+        raise CaseRefused(_("This day is still to come: correct it."))
+    kept = None
+    if given.upload is not None:
+        kept = attachments.attach(
+            case, given.upload, unit_id=case.unit_id, actor=actor, at=at
+        )
+    entry = JournalEntry.objects.create(
+        complaint=case,
+        kind=given.kind,
+        evidence=given.evidence,
+        happened_on=given.happened_on,
+        text=given.text,
+        attachment=kept,
+        by=actor,
+        at=at,
+    )
+    is_first = given.kind == "contact" and case.first_contact_on is None
+    if is_first and given.happened_on >= case.received_on:
+        case.first_contact_on = given.happened_on
+        case.save(update_fields=["first_contact_on"])
+    trail.record(entry, "added", actor=actor, at=at)
+    return entry
+
+
+@transaction.atomic
+def take_new_facts(case: Complaint, text: str, *, actor: User, at: datetime) -> None:
+    """New facts or reasons: the clock begins anew with the day they came (art. 18(3)).
+    Raises CaseRefused where the case has ended."""
+    locked(case, actor)
+    if not case.is_open:
+        raise CaseRefused(_("The case has ended: reopen it."))
+    day = timezone.localdate(at)
+    was = case.due_on
+    case.save(update_fields=list(restart(case, day)))
+    told = {"due_on": [str(was), str(case.due_on)]}
+    trail.record(case, "restarted", actor=actor, at=at, note=text, changes=told)
+
+
+@transaction.atomic
+def ask_extension(
+    case: Complaint,
+    kind: str,
+    reason: str,
+    until: date | None = None,
+    *,
+    actor: User,
+    at: datetime,
+) -> Extension:
+    """Ask for more time; ``until`` only for a day agreed with the complainant. Raises
+    CaseRefused with the rule that stands against it."""
+    locked(case, actor)
+    if not case.is_open:
+        raise CaseRefused(_("The case has ended."))
+    if case.extensions.filter(status__in=("asked", "approved")).exists():
+        raise CaseRefused(_("An extension is under way already."))
+    day = timezone.localdate(at)
+    extension = Extension.objects.create(
+        complaint=case,
+        kind=kind,
+        reason=reason,
+        until=_until(case, kind, until, day),
+        status="asked",
+        asked_by=actor,
+        asked_at=at,
+    )
+    trail.record(extension, "requested", actor=actor, at=at)
+    return extension
+
+
+@transaction.atomic
+def move_extension(
+    extension: Extension,
+    name: str,
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    note: str = "",
+) -> None:
+    """Approve, refuse, tell or take back; told, it counts. Raises MoveRefused, CaseRefused."""
+    locked(extension.complaint, actor)
+    for field, value in values.items():
+        setattr(extension, field, value)
+    extension.save(update_fields=list(values))
+    make_move(extension, name, actor=actor, at=at, note=note)
+    if name == "tell":
+        _extend(extension, actor, at)
+
+
+def refuse_helpers(case: Complaint, actor: User) -> None:
+    """Whoever sees the case by a task alone does not move it. Raises MoveRefused."""
+    if not task_actions.keeps_case(case, actor):
+        raise MoveRefused(_("Your unit only helps with this case."))
+
+
+def locked(case: Complaint, actor: User) -> None:
+    """The case as it stands now, nobody else's until the transaction ends."""
+    trail.acting_as(actor)
+    case.refresh_from_db(
+        from_queryset=Complaint.objects.select_for_update(of=("self",))
+    )
+
+
+# What a move may bring beside the columns of the ledger.
+_WITH = {
+    "merge": ("merged_into",),
+    "assign": ("handler_account",),
+    "register": (),
+}
+
+
+def _refuse_merge(case: Complaint) -> None:
+    other = case.merged_into
+    if other is None or other.pk == case.pk or other.root_id != case.root_id:
+        raise MoveRefused(_("Name another case of the institution to merge into."))
+    if other.status == "merged":
+        raise MoveRefused(_("That case was merged itself: name the one it went into."))
+
+
+def _until(case: Complaint, kind: str, until: date | None, day: date) -> date:
+    if kind == "agreed":
+        if day > case.due_on:
+            raise CaseRefused(
+                _("The due date has passed: it cannot be extended any more.")
+            )
+        if until is None or until <= case.due_on:
+            raise CaseRefused(_("Give the day agreed, after the present due date."))
+        return until
+    asked = rules.Extension(kind, day, approved_by_senior=True, notified=True)
+    limits = TimeLimit.objects.on(case.received_on)
+    try:
+        found = rules.extended_to(case.clock, asked, limits)
+    except rules.ExtensionRefused as error:
+        raise CaseRefused(str(error)) from error
+    if found <= case.due_on:
+        raise CaseRefused(_("This extension reaches no further than the due date."))
+    return found
+
+
+def _extend(extension: Extension, actor: User, at: datetime) -> None:
+    """Only before the due date: afterwards late stays late."""
+    case = extension.complaint
+    if timezone.localdate(at) > case.due_on:
+        raise CaseRefused(_("The due date has passed: it cannot be extended any more."))
+    was = case.due_on
+    case.extended_to, case.extension_reason = extension.until, extension.reason
+    fields = ["extended_to", "extension_reason", *keep_due_date(case)]
+    case.save(update_fields=fields)
+    told = {"due_on": [str(was), str(case.due_on)]}
+    trail.record(case, "extended", actor=actor, at=at, changes=told)

@@ -1,0 +1,115 @@
+"""What the moves of a complaint ask for and bring about."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints import rules
+from consumer_protection.core.models import Threshold, TimeLimit, User
+from consumer_protection.core.scope import Asker
+from consumer_protection.core.states import Move
+
+# These end a case on the day they are made.
+_ENDING = frozenset({"close", "withdraw", "merge", "not_handle", "transfer_out"})
+SENIOR = "complaints.approve_major"
+
+
+def why_not_investigate(case: Any, asker: Asker) -> str:
+    """《银行业保险业消费投诉处理管理办法》 art. 17: whoever has an interest does not
+    verify."""
+    if is_person(asker, case.complained_account_id):
+        return _("The complaint is about you: somebody else must handle it.")
+    return ""
+
+
+def why_not_suspend(case: Any, asker: Asker) -> str:
+    if case.due_on < timezone.localdate():
+        return _("The due date has passed: the clock cannot be stopped any more.")
+    return ""
+
+
+def why_not_decide(case: Any, asker: Asker) -> str:
+    """A second pair of eyes, and for weighty cases a senior manager's."""
+    own = (case.proposed_by_id, case.handler_account_id)
+    if any(is_person(asker, pk) for pk in own):
+        return _("Whoever handled the case does not decide it.")
+    if is_person(asker, case.complained_account_id):
+        return _("The complaint is about you: somebody else must decide it.")
+    if asker.scope.allows(SENIOR):
+        return ""
+    if case.is_major or case.level == "major":
+        return _("A senior manager decides major complaints.")
+    free = Threshold.objects.value("complaint.compensation_free", case.received_on)
+    if free is not None and (case.compensation or 0) > free:
+        message = _("Compensation above %(yuan)s yuan is a senior manager's.")
+        return message % {"yuan": f"{free:,.2f}"}
+    return ""
+
+
+def why_not_notify(case: Any, asker: Asker) -> str:
+    if case.notified_on and case.notified_on < case.received_on:
+        return _("Notified before it was received.")
+    return ""
+
+
+def why_not_close(case: Any, asker: Asker) -> str:
+    """Art. 19 and 21: a decision with its four blocks, and proof that it was told."""
+    letter = case.letters.filter(kind="decision", status="issued").last()
+    if letter is None:
+        return _("There is no issued decision letter with its four parts.")
+    if not letter.is_told:
+        return _("There is no proof yet that the decision was told.")
+    if case.closed_on and case.notified_on and case.closed_on < case.notified_on:
+        return _("Closed before it was notified.")
+    return ""
+
+
+def effects_of(case: Any, move: Move, actor: User, at: datetime) -> Collection[str]:
+    """Set what the move brings about; the fields that were set."""
+    day = timezone.localdate(at)
+    if move.name in _ENDING:
+        return _end(case, move, day)
+    if move.name == "propose":
+        case.proposed_by = actor
+        return ("proposed_by",)
+    if move.name == "suspend":
+        case.stood_days = case.clock.suspended_days
+        case.suspended_from, case.suspended_to = day, None
+        return ("stood_days", "suspended_from", "suspended_to")
+    if move.name == "resume":
+        case.suspended_to = day
+        return ("suspended_to", *keep_due_date(case))
+    if move.name == "reopen":
+        case.closed_on = case.notified_on = None
+        return ("closed_on", "notified_on", *restart(case, day))
+    return ()
+
+
+def restart(case: Any, day: date) -> Collection[str]:
+    """New facts: the clock begins anew (art. 18(3)); late stays late."""
+    case.was_late = case.was_late or day > case.due_on
+    case.restarted_on, case.stood_days = day, 0
+    case.suspended_from = case.suspended_to = case.extended_to = None
+    fields = ("was_late", "restarted_on", "stood_days", "extended_to")
+    return (*fields, "suspended_from", "suspended_to", *keep_due_date(case))
+
+
+def keep_due_date(case: Any) -> Collection[str]:
+    """The due date by the rules in force when the complaint was received."""
+    limits = TimeLimit.objects.on(case.received_on)
+    case.due_on = rules.due_on(case.clock, limits)
+    return ("due_on",)
+
+
+def is_person(asker: Asker, account_id: int | None) -> bool:
+    return account_id is not None and getattr(asker, "pk", None) == account_id
+
+
+def _end(case: Any, move: Move, day: date) -> Collection[str]:
+    if move.name != "close" or case.closed_on is None:
+        case.closed_on = day
+    case.was_late = case.was_late or day > case.due_on
+    return ("closed_on", "was_late")
