@@ -16,9 +16,9 @@ from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import TimeLimit, User
 from consumer_protection.core.models.time_limit import LimitBook
 
-PREFIX = "TS"
-_DIGITS = 4
-_OWN_NUMBER = re.compile(rf"{PREFIX}([0-9]{{4}})([0-9]{{{_DIGITS},{_DIGITS + 2}}})")
+_OWN_NUMBER = re.compile(
+    rf"{rules.PREFIX}([0-9]{{4}})([0-9]{{{rules.DIGITS},{rules.DIGITS + 2}}})"
+)
 _OUTCOME = frozenset({"closed_on", "outcome"})
 # What a deadline hangs on.
 _KEPT = frozenset(
@@ -70,7 +70,7 @@ def import_complaints(
         complaint.status = _final_status(complaint)
         complaints.append(complaint)
     _raise_counters(complaints)
-    give_numbers([one for one in complaints if not one.number])
+    _give_numbers([one for one in complaints if not one.number])
     Complaint.objects.bulk_create(complaints)
     transitions.tell_final(complaints, actor=actor, at=at, way=way)
     return complaints
@@ -118,15 +118,14 @@ def _set(complaint: Complaint, values: Mapping[str, Any]) -> None:
         setattr(complaint, name, value)
 
 
-def give_numbers(complaints: Sequence[Complaint]) -> None:
-    """The next numbers of each year of receipt, in the order given; saved by the
-    caller, in the same transaction."""
+def _give_numbers(complaints: Sequence[Complaint]) -> None:
+    """The next numbers of each year of receipt, in the order given."""
     years = Counter(one.received_on.year for one in complaints)
     for year, count in years.items():
         due = [one for one in complaints if one.received_on.year == year]
-        given = numbers.next_numbers(due[0].root, PREFIX, year, count)
+        given = numbers.next_numbers(due[0].root, rules.PREFIX, year, count)
         for complaint, number in zip(due, given, strict=True):
-            complaint.number = f"{PREFIX}{year}{number:0{_DIGITS}d}"
+            complaint.number = rules.own_number(year, number)
 
 
 def _raise_counters(complaints: Sequence[Complaint]) -> None:
@@ -137,7 +136,7 @@ def _raise_counters(complaints: Sequence[Complaint]) -> None:
             year = int(own[1])
             highest[year] = max(int(own[2]), highest.get(year, 0))
     for year, number in highest.items():
-        numbers.raise_to(complaints[0].root, PREFIX, year, number)
+        numbers.raise_to(complaints[0].root, rules.PREFIX, year, number)
 
 
 def _keep_due_date(complaint: Complaint, limits: LimitBook) -> None:

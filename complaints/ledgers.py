@@ -217,7 +217,7 @@ def _records(asker: Asker) -> QuerySet[Complaint]:
     visible = Complaint.objects.visible_to(asker).select_related(
         "unit__root", "handling_unit"
     )
-    return visible.order_by("received_on", "number")
+    return visible.exclude(status="draft").order_by("received_on", "number")
 
 
 def _remove(complaint: Complaint) -> None:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import rules
-from complaints.actions import give_numbers
 from complaints.models import Complaint, Representative
 from complaints.models.life import keep_due_date
 from consumer_protection.core import trail
@@ -77,7 +76,7 @@ def _put(
     if found is None:
         trail.record(complaint, "added", actor=actor, at=at)
     if not as_draft:
-        _register(complaint, actor, at)
+        make_move(complaint, "register", actor=actor, at=at)
     return complaint
 
 
@@ -126,11 +125,3 @@ def _keep_speakers(complaint: Complaint, speakers: Sequence[Speaker]) -> None:
         one = Representative(complaint=complaint, position=position)
         one.name, one.phone = speaker.name, speaker.phone
         one.save()
-
-
-def _register(complaint: Complaint, actor: User, at: datetime) -> None:
-    """The number last: others wait for it until this transaction ends."""
-    give_numbers([complaint])
-    complaint.registered_at = at
-    complaint.save(update_fields=["number", "registered_at"])
-    make_move(complaint, "register", actor=actor, at=at)

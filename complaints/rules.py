@@ -27,6 +27,10 @@ FORWARDED = frozenset(
     }
 )
 
+# Our own numbers: TS20240017.
+PREFIX = "TS"
+DIGITS = 4
+
 
 class ExtensionRefused(ValueError):
     """The extension breaks the rule; the message says which part, for people."""
@@ -162,3 +166,8 @@ def major_reason(
     if sensitivity == "regulator":
         return "regulator"
     return "media" if source == "media" or sensitivity == "media" else ""
+
+
+def own_number(year: int, number: int) -> str:
+    """TS20240017, longer where a year has ten thousand."""
+    return f"{PREFIX}{year}{number:0{DIGITS}d}"

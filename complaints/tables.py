@@ -18,7 +18,7 @@ from consumer_protection.core.tables import (
 
 
 class ComplaintTable(tables.Table):
-    number = tables.Column(linkify=True)
+    number = tables.Column(linkify=True, empty_values=())
     status = CodeColumn("complaint_status")
     received_on = DayColumn()
     unit = tables.Column()
@@ -43,6 +43,10 @@ class ComplaintTable(tables.Table):
             "closed_on",
             "satisfaction",
         )
+
+    def render_number(self, record: Complaint) -> str:
+        """A draft has none yet."""
+        return str(record)
 
 
 class _KeyColumn(tables.Column):

@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('status__in', ('draft', 'withdrawn')), _connector='OR'), name='complaint_numbered'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('status__in', ('draft', 'withdrawn', 'merged')), _connector='OR'), name='complaint_numbered'),
         ),
         migrations.AddField(
             model_name='extension',

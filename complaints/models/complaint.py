@@ -48,19 +48,21 @@ class ComplaintQuerySet(ScopedQuerySet):
 
     def visible_to(self, asker: Asker) -> Self:
         """In scope by the unit complained of; while it is open also by being assigned
-        or by a task that is with the unit. Who
+        or by a task that is with the unit; a draft is its writer's alone. Who
         sees all of an institution finds it by ``root``, which an index answers."""
         if asker.scope.everywhere:
             return self
+        own_draft = Q(registered_by_id=getattr(asker, "pk", None) or 0)
+        shown = self.filter(~Q(status="draft") | own_draft)
         if asker.scope.sees_all(self.subject):
-            return self.filter(root=asker.scope.root_id)
+            return shown.filter(root=asker.scope.root_id)
         assigned = asker.scope.units(self.subject, "handling_unit")
         own = asker.scope.units(self.subject, "unit")
         lent = asker.scope.units(self.subject, "tasks__unit") & Q(
             tasks__status__in=task_states.WITH_UNIT
         )
         helps = Q(pk__in=self.model._default_manager.filter(lent).values("pk"))
-        return self.filter(own | ((assigned | helps) & Q(status__in=states.OPEN)))
+        return shown.filter(own | ((assigned | helps) & Q(status__in=states.OPEN)))
 
     def complaints(self) -> Self:
         """Only these enter complaint statistics; a merged one counts with its other,
@@ -189,7 +191,8 @@ class Complaint(Stateful):
                 name="complaint_number_once",
             ),
             models.CheckConstraint(
-                condition=~Q(number="") | Q(status__in=("draft", "withdrawn")),
+                condition=~Q(number="")
+                | Q(status__in=("draft", "withdrawn", "merged")),
                 name="complaint_numbered",
             ),
             models.CheckConstraint(

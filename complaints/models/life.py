@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import rules
+from consumer_protection.core import numbers
 from consumer_protection.core.models import Threshold, TimeLimit, User
 from consumer_protection.core.scope import Asker
 from consumer_protection.core.states import Move
@@ -72,6 +73,8 @@ def effects_of(case: Any, move: Move, actor: User, at: datetime) -> Collection[s
     day = timezone.localdate(at)
     if move.name in _ENDING:
         return _end(case, move, day)
+    if move.name == "register":
+        return _register(case, at)
     if move.name == "propose":
         case.proposed_by = actor
         return ("proposed_by",)
@@ -106,6 +109,14 @@ def keep_due_date(case: Any) -> Collection[str]:
 
 def is_person(asker: Asker, account_id: int | None) -> bool:
     return account_id is not None and getattr(asker, "pk", None) == account_id
+
+
+def _register(case: Any, at: datetime) -> Collection[str]:
+    """The number: others wait for it until this transaction ends."""
+    year = case.received_on.year
+    number = numbers.next_number(case.root, rules.PREFIX, year)
+    case.number, case.registered_at = rules.own_number(year, number), at
+    return ("number", "registered_at")
 
 
 def _end(case: Any, move: Move, day: date) -> Collection[str]:

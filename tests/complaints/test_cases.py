@@ -19,7 +19,7 @@ from complaints.models import Complaint, Extension, Letter
 from complaints.registering import CaseRefused, Intake, Speaker
 from complaints.similar import likeness
 from complaints.states import EXTENSION, LETTER
-from consumer_protection.core import trail
+from consumer_protection.core import tokens, trail
 from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import TrailEntry, Unit
 from consumer_protection.core.periods import parse_period
@@ -151,6 +151,57 @@ def test_a_draft_has_no_number_counts_nowhere_and_is_completed(register, system)
 
     assert (case.pk, case.number, case.description) == (draft.pk, "TS20240001", "补全")
     assert FIGURES["complaints.received"].fact(system, year).value == 1
+
+
+def test_a_draft_is_its_writers_alone(register, people, client):
+    draft = register(as_draft=True)
+    for number, seen in (("clerk", True), ("officer", False), ("head", False)):
+        visible = Complaint.objects.visible_to(people[number])
+        assert visible.filter(pk=draft.pk).exists() == seen
+    client.force_login(people["clerk"])
+
+    page = client.get(reverse("complaints:complaint_list"))
+
+    assert "投诉草稿" in page.content.decode()
+    assert client.get(draft.get_absolute_url()).status_code == 200
+
+
+def test_a_draft_is_put_on_record_by_its_step_too(client, register, people):
+    draft = register(as_draft=True)
+    client.force_login(people["clerk"])
+
+    door = reverse("complaints:case_move", args=[draft.pk, "register"])
+    assert client.post(door, {"note": ""}).status_code == 302
+
+    draft.refresh_from_db()
+    assert (draft.status, draft.number) == ("registered", "TS20240001")
+
+
+@pytest.mark.parametrize("move", ["withdraw", "merge"])
+def test_a_draft_given_up_takes_no_number(register, people, move):
+    other, draft = register(), register(as_draft=True)
+    values = {"merged_into": other} if move == "merge" else {}
+
+    go(draft, move, people["clerk"], **values)
+
+    assert draft.number == ""
+    assert register().number == "TS20240002"
+
+
+def test_no_draft_leaves_by_ledger_or_program(client, register, people):
+    register(as_draft=True)
+    _token, secret = tokens.issue(
+        people["clerk"],
+        tokens.Wish("test", may_write=False),
+        actor=people["head"],
+        at=timezone.now(),
+    )
+
+    told = client.get(
+        "/api/v1/complaints/", headers={"Authorization": f"Bearer {secret}"}
+    )
+
+    assert told.json()["count"] == 0
 
 
 @pytest.mark.parametrize(
