@@ -151,6 +151,18 @@ def test_the_year_before_stands_beside_and_says_where_it_is_from(frozen):
     assert "引自已报送报告《2023年报告》第3页" in chart.caption
 
 
+def test_the_workbook_cites_no_year_before_where_it_draws_none(frozen):
+    code = "complaints.received.by_source"
+    earlier = Earlier({"direct_customer": 9}, "filed", "2023", source="《2023年报告》")
+
+    made = files(with_fact(frozen, code, earlier=earlier))
+
+    sheet = load_workbook(io.BytesIO(made["xlsx"]))["投诉统计"]
+    told = [row[0] for row in sheet.values if row[0] and row[0].startswith("图1")]
+    assert told == ["图1　投诉按受理来源（单位：件）"]
+    assert len(sheet._charts[0].series) == 1
+
+
 def test_the_comparison_stands_in_every_paper(frozen):
     code = "complaints.received"
     earlier = Earlier(14, "filed", "2023", source="《2023年报告》")

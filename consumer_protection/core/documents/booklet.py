@@ -95,7 +95,9 @@ def _write_block(page: Page, block: Block, line: int) -> int:
     page.append([])
     line += 1
     if block.chart:
-        page.append([line_cell(page, block.chart.caption, NOTE_FONT)])
+        # The note tells of the year before, which is not among the cells.
+        told = replace(block.chart, note="")
+        page.append([line_cell(page, told.caption, NOTE_FONT)])
         line += 1
         made = _chart(page, block, head)
         page.add_chart(made, f"A{line}")
