@@ -14,7 +14,7 @@ from consumer_protection.core.documents.drawing import drawn
 from consumer_protection.core.documents.pdf import PdfAttachment, render_pdf
 from consumer_protection.core.documents.titles import broken_title
 from reporting.annexes import compared, shortened
-from reporting.reports.charts import chart_of
+from reporting.reports.charts import charts_of
 from reporting.reports.frozen import Frozen, content_hash
 from reporting.reports.sources import sources
 from reporting.reports.text import Section, linked
@@ -133,7 +133,7 @@ def numeral(number: int) -> str:
 
 def breakdown_tables(frozen: Frozen) -> list[dict[str, Any]]:
     """The tables of the complaint statistics: each division with shares, some drawn."""
-    tables = []
+    tables, charts = [], charts_of(frozen)
     for code, fact in frozen.facts.items():
         if not code.startswith("complaints.received.") or not isinstance(
             fact.value, dict
@@ -148,7 +148,7 @@ def breakdown_tables(frozen: Frozen) -> list[dict[str, Any]]:
             }
             for key, count in fact.value.items()
         ]
-        chart = chart_of(frozen, code)
+        chart = charts.get(code)
         tables.append(
             {
                 "title": frozen.labels[code],

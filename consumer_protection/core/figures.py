@@ -4,7 +4,7 @@ A figure narrows the records an asker may see to those it counts; the list page
 behind the number applies the very same ``select``, so count and list agree.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -210,9 +210,14 @@ class Breakdown:
         )
 
     def _ordered(self, counts: dict[str, int], period: Period) -> dict[str, int]:
-        """Largest first, ``unset`` last; months in their own order."""
         if self.months:
             return {month: counts.get(month, 0) for month in period.months}
+        return self.in_order(counts)
+
+    def in_order(self, counts: Mapping[str, Any]) -> dict[str, Any]:
+        """Largest first, ``unset`` last; months in their own order."""
+        if self.months:
+            return dict(sorted(counts.items()))
         keys = sorted(counts, key=lambda key: (key == UNSET, -counts[key], key))
         return {key: counts[key] for key in keys}
 

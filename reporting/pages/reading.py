@@ -11,7 +11,7 @@ from consumer_protection.core.models import User
 from reporting.documents import numbered
 from reporting.figures import BOOK, records_url
 from reporting.models import ReportRun
-from reporting.reports.charts import DRAWN, chart_of
+from reporting.reports.charts import charts_of
 from reporting.reports.frozen import Frozen
 from reporting.reports.text import Section, linked
 
@@ -26,7 +26,7 @@ def read_sections(run: ReportRun, asker: User) -> list[dict[str, Any]]:
         return []
     frozen = Frozen.from_json(run.frozen)
     unbuilt = run.unbuilt_sections()
-    planes = [drawn(chart) for code in DRAWN if (chart := chart_of(frozen, code))]
+    planes = [drawn(chart) for chart in charts_of(frozen).values()]
     return [
         {
             "code": section.code,

@@ -1,5 +1,7 @@
 """The small charts of a report, drawn from the figures its snapshot froze."""
 
+from dataclasses import replace
+
 from consumer_protection.core.documents.charts import Chart, Series
 from consumer_protection.core.documents.plain_text import visible
 from consumer_protection.core.figures import Fact
@@ -16,6 +18,20 @@ DRAWN = (
     "complaints.received.by_source",
     "complaints.received.by_category",
 )
+
+
+def charts_of(frozen: Frozen) -> dict[str, Chart]:
+    """By the code of the figure, numbered as they follow each other in annex 3."""
+    drawn = [chart_of(frozen, code) for code in frozen.facts]
+    found = [
+        (code, chart)
+        for code, chart in zip(frozen.facts, drawn, strict=True)
+        if chart is not None
+    ]
+    return {
+        code: replace(chart, number=number)
+        for number, (code, chart) in enumerate(found, 1)
+    }
 
 
 def chart_of(frozen: Frozen, code: str) -> Chart | None:

@@ -46,9 +46,15 @@ class Frozen:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Frozen":
+        """The store keeps no order of keys: facts stand as in the book again, parts of
+        a fact as its figure orders them, so that papers made later are the same."""
         opened = dict(data)
         facts: Mapping[str, Any] = data["facts"]
-        opened["facts"] = {code: _fact(row) for code, row in facts.items()}
+        codes = [
+            *(code for code in BOOK if code in facts),
+            *sorted(facts.keys() - BOOK),
+        ]
+        opened["facts"] = {code: _fact(facts[code]) for code in codes}
         opened["sections"] = [Section(**row) for row in data["sections"]]
         opened["checks"] = [Check(**row) for row in data["checks"]]
         return cls(**opened)
@@ -93,7 +99,11 @@ def content_hash(content: Mapping[str, Any]) -> str:
 def _fact(row: Mapping[str, Any]) -> Fact:
     earlier = row.get("earlier")
     opened = {"earlier": Earlier(**earlier)} if earlier else {}
-    return Fact(**{**row, "record_ids": tuple(row["record_ids"]), **opened})
+    value, figure = row["value"], BOOK.get(row["code"])
+    if isinstance(value, dict) and isinstance(figure, Breakdown):
+        value = figure.in_order(value)
+    ids = tuple(row["record_ids"])
+    return Fact(**{**row, "value": value, "record_ids": ids, **opened})
 
 
 def _told(earlier: Earlier) -> dict[str, Any]:

@@ -20,7 +20,8 @@ from reporting.annexes import MOST, shortened
 from reporting.documents import report_html
 from reporting.models import ReportRun
 from reporting.reports.building import freeze
-from reporting.reports.charts import DRAWN, chart_of
+from reporting.reports.charts import DRAWN, chart_of, charts_of
+from reporting.reports.frozen import Frozen, content_hash
 from tests.reporting.conftest import AT
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -64,7 +65,7 @@ def test_each_chart_tells_the_figure_in_paper_word_and_workbook(frozen):
     sheets = parts(made["xlsx"], "xl/charts/chart")
 
     told = re.findall(r"<desc>(.*?)</desc>", html)
-    charts = [chart_of(frozen, code) for code in frozen.facts if code in DRAWN]
+    charts = list(charts_of(frozen).values())
     assert len(charts) == len(told) == len(words) == len(sheets) == len(DRAWN)
     for chart, desc, word, sheet in zip(charts, told, words, sheets, strict=True):
         counts = list(chart.series[-1].values)
@@ -72,6 +73,39 @@ def test_each_chart_tells_the_figure_in_paper_word_and_workbook(frozen):
         assert cached(word) == (list(chart.labels), counts)
         assert cached(sheet)[1] == counts
         assert sum(counts) == frozen.facts["complaints.received"].value
+
+
+def test_a_chart_has_the_same_number_and_title_everywhere(frozen):
+    made = files(frozen)
+    html = report_html(frozen, AT, is_draft=False, is_demo=False)
+    word = [one.text for one in Document(io.BytesIO(made["docx"])).paragraphs]
+    sheet = load_workbook(io.BytesIO(made["xlsx"]))["投诉统计"].values
+    book = [row[0] for row in sheet]
+
+    captions = [chart.caption for chart in charts_of(frozen).values()]
+
+    assert captions[0] == "图1　投诉按受理来源（单位：件）"
+    for found in (re.findall(r"<figcaption>(.*?)</figcaption>", html), word, book):
+        assert [told for told in found if told and told.startswith("图")] == captions
+
+
+def test_a_run_read_back_draws_the_largest_first_and_gives_the_same_files(
+    person, frozen
+):
+    ReportRun.objects.create(
+        root=Institution.objects.get().unit, kind="annual_work", period="2024",
+        requested_by=person("officer"), requested_at=AT, as_of=AT, status="built",
+        frozen=frozen.to_json(),
+    )  # fmt: skip
+
+    again = Frozen.from_json(ReportRun.objects.get().frozen)
+
+    for code, chart in charts_of(again).items():
+        counts = list(chart.series[-1].values)
+        assert chart.is_standing or counts == sorted(counts, reverse=True)
+        assert chart == charts_of(frozen)[code]
+    assert content_hash(again.content()) == content_hash(frozen.content())
+    assert files(again) == files(frozen)
 
 
 def test_charts_of_the_workbook_stand_over_its_own_cells(frozen):
@@ -115,6 +149,18 @@ def test_the_year_before_stands_beside_and_says_where_it_is_from(frozen):
     assert chart.series[0].values[at] == 9
     assert chart.series[0].values[at - 1] is None
     assert "引自已报送报告《2023年报告》第3页" in chart.caption
+
+
+def test_the_workbook_cites_no_year_before_where_it_draws_none(frozen):
+    code = "complaints.received.by_source"
+    earlier = Earlier({"direct_customer": 9}, "filed", "2023", source="《2023年报告》")
+
+    made = files(with_fact(frozen, code, earlier=earlier))
+
+    sheet = load_workbook(io.BytesIO(made["xlsx"]))["投诉统计"]
+    told = [row[0] for row in sheet.values if row[0] and row[0].startswith("图1")]
+    assert told == ["图1　投诉按受理来源（单位：件）"]
+    assert len(sheet._charts[0].series) == 1
 
 
 def test_the_comparison_stands_in_every_paper(frozen):

@@ -1,14 +1,17 @@
 """A workbook of several printed sheets: titles, heads that repeat, numbers as such."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from consumer_protection.core.documents.cell_writing import (
+    NOTE_FONT,
     TITLE_FONT,
     Page,
     column_width,
@@ -24,6 +27,7 @@ from consumer_protection.core.documents.plain_text import visible
 from consumer_protection.core.documents.simple_values import simple
 
 _A4 = 9
+_SHARE = re.compile(r"\d+\.\d+%")
 # Centimetres of a line.
 _LINE = 0.53
 
@@ -86,17 +90,29 @@ def _write_block(page: Page, block: Block, line: int) -> int:
         line += 1
     page.append([header_cell(page, column) for column in block.columns])
     for row in block.rows:
-        page.append([new_cell(page, value) for value in row])
+        page.append([_cell(page, value) for value in row])
     head, line = line, line + 1 + len(block.rows)
     page.append([])
     line += 1
     if block.chart:
+        # The note tells of the year before, which is not among the cells.
+        told = replace(block.chart, note="")
+        page.append([line_cell(page, told.caption, NOTE_FONT)])
+        line += 1
         made = _chart(page, block, head)
         page.add_chart(made, f"A{line}")
         for _number in range(ceil(made.height / _LINE) + 1):
             page.append([])
             line += 1
     return line
+
+
+def _cell(page: Page, value: Any) -> Any:
+    """A share stands at the right, under the numbers beside it."""
+    cell = new_cell(page, value)
+    if isinstance(value, str) and _SHARE.fullmatch(value):
+        cell.alignment = Alignment(horizontal="right")
+    return cell
 
 
 def _chart(page: Page, block: Block, head: int) -> Any:

@@ -16,7 +16,8 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Lying bars for named kinds, standing ones for months; with several series one
-    bar beside the other. The last series is the one that counts, the others pale."""
+    bar beside the other. The last series is the one that counts, the others pale.
+    ``number`` is its place among the charts of a paper, 0 where it stands alone."""
 
     title: str
     unit: str
@@ -24,10 +25,12 @@ class Chart:
     series: tuple[Series, ...]
     is_standing: bool = False
     note: str = ""
+    number: int = 0
 
     @property
     def caption(self) -> str:
-        return f"{self.title}（单位：{self.unit}）{self.note}"
+        mark = f"图{self.number}　" if self.number else ""
+        return f"{mark}{self.title}（单位：{self.unit}）{self.note}"
 
     @property
     def in_words(self) -> str:

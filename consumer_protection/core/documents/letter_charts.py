@@ -3,6 +3,7 @@
 from typing import Any
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -41,7 +42,9 @@ def add_chart(document: Document, chart: Chart, number: int) -> None:
     paragraph.paragraph_format.space_before = Pt(8)
     paragraph.paragraph_format.keep_with_next = True
     paragraph.add_run()._r.append(drawing)
-    document.add_paragraph(visible(chart.caption), style="Small")
+    caption = document.add_paragraph(visible(chart.caption), style="Caption")
+    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    caption.paragraph_format.keep_with_next = False
 
 
 def _package(document: Document) -> Any:
