@@ -11,8 +11,11 @@ from django.db import connection
 from complaints import handling, registering
 from complaints.models import Complaint
 from complaints.registering import CaseRefused, Intake
+from consumer_protection.core.ledgers.declaration import ledger
+from consumer_protection.core.ledgers.importing import Order, import_ledger
 from consumer_protection.core.models import Unit
 from consumer_protection.core.states import MoveRefused
+from tests.making import workbook
 
 AT = datetime(2024, 3, 1, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,3 +82,17 @@ def test_two_who_decide_at_once_decide_once(staff):
     assert {type(one) for one in told} == {Complaint, MoveRefused}
     case.refresh_from_db()
     assert case.status == "not_handled"
+
+
+def test_two_who_import_the_same_ledger_at_once_write_it_once(staff, tmp_path):
+    clerk = staff("cp_officer")
+    headers = ("投诉编号", "受理日期", "被投诉机构", "投诉内容")
+    rows = [(f"A{number}", "2024-02-01", "营业部", "等候") for number in range(30)]
+    path = workbook(tmp_path, headers, rows)
+
+    told = at_once(
+        2, lambda _number: import_ledger(ledger("complaints"), Order(path, clerk, AT))
+    )
+
+    assert Complaint.objects.count() == 30
+    assert sorted(one.count("taken") for one in told) == [0, 30]
