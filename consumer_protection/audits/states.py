@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from consumer_protection.core.rectifying import Terms, rectification_moves
 from consumer_protection.core.states import Machine, Move
 
 _WRITE = "audits.write"
@@ -23,21 +24,7 @@ AUDIT = Machine(
 )
 
 RECTIFICATION = Machine(
-    Move("begin", _("Begin"), *_to("in_progress", "open", "returned"), _KEEP),
-    Move("submit", _("Submit for acceptance"), *_to("submitted", "in_progress"), _KEEP),
-    Move("return", _("Return"), *_to("returned", "submitted"), _APPROVE, note=True),
-    Move(
-        "close",
-        _("Close the finding"),
-        *_to("closed", "submitted"),
-        _APPROVE,
-        needs=("closed_on",),
-    ),
-    Move(
-        "accept_risk",
-        _("Accept the risk"),
-        *_to("accepted_risk", "open", "in_progress", "returned"),
-        _APPROVE,
-        note=True,
-    ),
+    *rectification_moves(
+        Terms(_KEEP, _APPROVE, _("Close the finding"), close_needs=("closed_on",))
+    )
 )

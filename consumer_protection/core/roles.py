@@ -73,6 +73,8 @@ ROLES = MappingProxyType(
                 "routing.manage",
                 "records.keep",
                 "reports.edit",
+                "sanctions.see",
+                "sanctions.keep",
                 "api.use",
             ),
             _role(
@@ -88,6 +90,8 @@ ROLES = MappingProxyType(
                 "records.approve",
                 "reports.edit",
                 "reports.freeze",
+                "sanctions.see",
+                "sanctions.keep",
                 "api.use",
             ),
             _role(
@@ -119,12 +123,13 @@ ROLES = MappingProxyType(
                 "dept_submitter", OWN, "figures.see", "reviews.submit", "tasks.answer"
             ),
             _role("reviewer", {"reviews": Width.ALL}, "reviews.review"),
-            _role("investigator", {"complaints": Width.ALL}, *_PII),
+            _role("investigator", {"complaints": Width.ALL}, *_PII, "sanctions.see"),
             _role(
                 "senior_exec",
                 RECORDS,
                 *_REPORTS,
                 *_PII,
+                "sanctions.see",
                 "complaints.approve",
                 "complaints.approve_major",
                 "complaints.extend",
@@ -137,7 +142,7 @@ ROLES = MappingProxyType(
             _role("board_member", {"meetings": Width.ALL}, *_REPORTS, "figures.all"),
             _role("supervisor", {"meetings": Width.ALL}, *_REPORTS, "figures.all"),
             _role("auditor", RECORDS, *_REPORTS, "pii.see_masked", "audits.write"),
-            _role("hr_perf", {}),
+            _role("hr_perf", {}, "sanctions.see"),
             _role("pii_officer", RECORDS, *_REPORTS, *_PII),
             _role("provincial_viewer", {}),
         )
