@@ -21,6 +21,16 @@ def _text(label: Any, rows: int = 3, most: int = 2000, **kwargs: Any) -> Any:
     return forms.CharField(label=label, max_length=most, widget=widget, **kwargs)
 
 
+class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}（{obj.unit}）"
+
+
+def _person(label: Any) -> Any:
+    empty = _("not filled in")
+    return _PersonField(label=label, queryset=None, required=False, empty_label=empty)
+
+
 def _unit(label: Any, **kwargs: Any) -> Any:
     return forms.ModelChoiceField(label=label, queryset=None, **kwargs)
 
@@ -45,18 +55,11 @@ class LearningForm(forms.Form):
                 empty = "" if field.required else _("any")
                 labels = code_list(self.codes[name]).labels
                 field.choices = [("", empty), *labels.items()]
-            elif name in ("person", "account") and isinstance(
-                field, forms.ModelChoiceField
-            ):
+            elif isinstance(field, _PersonField):
                 found = people if people is not None else User.objects.none()
                 field.queryset = found.select_related("unit").order_by("staff_number")
-                field.label_from_instance = _named
             elif isinstance(field, forms.ModelChoiceField):
                 field.queryset = units.order_by("code")
-
-
-def _named(person: Any) -> str:
-    return f"{person.name}（{person.unit}）"
 
 
 class ProblemForm(LearningForm):
@@ -97,7 +100,7 @@ class CasesForm(forms.Form):
 class RectificationForm(LearningForm):
     action = _text(_("Action to take"))
     unit = _unit(_("Owner unit"))
-    person = _unit(_("Owner"), required=False, empty_label=_("not filled in"))
+    person = _person(_("Owner"))
     due_on = _day(label=_("Due on"))
 
 
@@ -108,6 +111,10 @@ class RiskForm(forms.Form):
 
 class ResultForm(forms.Form):
     result = _text(_("Result"), 5, 4000)
+
+
+class ReplyForm(forms.Form):
+    answer = _text(_("Answer given"), 6, 4000)
 
 
 class ReasonForm(forms.Form):
@@ -125,9 +132,7 @@ class SanctionForm(LearningForm):
         coerce=lambda value: value == "person",
         choices=[("person", _("A person of the unit")), ("unit", _("The unit itself"))],
     )
-    account = _unit(
-        _("Account of the person"), required=False, empty_label=_("not filled in")
-    )
+    account = _person(_("Account of the person"))
     person = forms.CharField(
         label=_("Name, where there is no account"), max_length=60, required=False
     )

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from complaints.learning_rules import windows
 from complaints.models import (
     CallBack,
+    CallQuestion,
     Complaint,
     Problem,
     Rectification,
@@ -18,7 +20,10 @@ from complaints.models import (
     SecondRound,
     TrainingSuggestion,
 )
-from consumer_protection.core.models import Threshold
+from complaints.states import OPEN
+from consumer_protection.core import pii
+from consumer_protection.core.codes import label
+from consumer_protection.core.models import Threshold, Unit, User
 from consumer_protection.core.scope import Asker
 
 _EFFECT_DAYS = 90
@@ -78,8 +83,9 @@ def matter_of(record: Problem | Rectification) -> Matter:
 
 
 def closing_day(record: Problem | Rectification) -> date | None:
-    is_problem = isinstance(record, Problem)
-    return record.effect_from if is_problem else record.closed_on
+    if isinstance(record, Problem):
+        return record.effect_from
+    return record.closed_on
 
 
 def effect(record: Problem | Rectification, asker: Asker, today: date) -> Effect | None:
@@ -87,9 +93,9 @@ def effect(record: Problem | Rectification, asker: Asker, today: date) -> Effect
     day = closing_day(record)
     if day is None:
         return None
-    counts = [effect_cases(record, asker, side).count() for side in SIDES]
+    before, after = (effect_cases(record, asker, side).count() for side in SIDES)
     days = effect_days(day)
-    return Effect(day, days, *counts, is_running=windows(day, days)[1][1] >= today)
+    return Effect(day, days, before, after, windows(day, days)[1][1] >= today)
 
 
 def effect_cases(record: Problem | Rectification, asker: Asker, side: str) -> Any:
@@ -186,3 +192,46 @@ def by_numbers(asker: Asker, text: str) -> tuple[list[Complaint], list[str]]:
         for one in Complaint.objects.visible_to(asker).filter(number__in=wanted)
     }
     return list(found.values()), [one for one in wanted if one not in found]
+
+
+def staff_of(asker: Asker) -> Any:
+    """Everybody who works at the institution: names of colleagues are no secret."""
+    units = Unit.objects.visible_to(asker)
+    return User.objects.filter(unit__in=units, is_active=True, is_system=False)
+
+
+def waiting_calls(caller: User, today: date) -> Any:
+    """The calls this person may make now: not of cases they handled or that are open
+    again, and not tried today already; due first."""
+    visible = CallBack.objects.visible_to(caller).filter(status="open")
+    now = visible.not_of(caller).exclude(complaint__status__in=OPEN)
+    fresh = now.exclude(attempts__at__date=today)
+    return fresh.order_by("due_on", "pk")
+
+
+def call_script(day: date) -> list[CallQuestion]:
+    return list(CallQuestion.objects.on(day))
+
+
+def call_variables(call: CallBack, caller: User) -> dict[str, str]:
+    """What a script may name. The complainant's name is masked: the whole of it is
+    shown on the case's own page, for a reason."""
+    case = call.complaint
+    return {
+        "institution": case.root.institution_name,
+        "caller": caller.name,
+        "number": case.number,
+        "unit": case.unit.name,
+        "received_on": f"{case.received_on:%Y-%m-%d}",
+        "closed_on": f"{case.closed_on:%Y-%m-%d}" if case.closed_on else "",
+        "category": label("business_category", case.category),
+        "complainant": pii.mask_name(case.complainant),
+    }
+
+
+def questions_of(call: CallBack) -> dict[str, str]:
+    """The lines of the script that were answered, as they were when the call was."""
+    asked = CallQuestion.objects.filter(code__in=call.answers)
+    day = timezone.localdate(call.ended_at) if call.ended_at else None
+    found = asked if day is None else CallQuestion.objects.on(day)
+    return {one.code: one.text for one in found if one.code in call.answers}

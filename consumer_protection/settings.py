@@ -253,6 +253,8 @@ NAVIGATION = [
     (_("Figures"), "figures", "chart", "", "figures.see"),
     (_("Complaints"), "complaints:complaint_list", "message", "complaints", ""),
     (_("Case tasks"), "complaints:casetask_list", "list", "complaints", ""),
+    (_("Learning"), "complaints:learning", "school", "complaints", ""),
+    (_("Sanctions"), "complaints:sanction_list", "gavel", "", "sanctions.see"),
     (_("Reviews"), "reviews:review_list", "shield", "reviews", ""),
     (_("Review opinions"), "reviews:opinion_list", "quote", "reviews", ""),
     (_("Policies"), "governance:policyversion_list", "book", "governance", ""),

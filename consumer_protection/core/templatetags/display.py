@@ -54,6 +54,14 @@ _TOLD: dict[str, str | Promise] = {
     "urged": gettext_lazy("Urged"),
     "withdrawn": gettext_lazy("Withdrawn"),
     "updated_from_ledger": gettext_lazy("Updated from a ledger"),
+    "case_added": gettext_lazy("Complaint added"),
+    "case_removed": gettext_lazy("Complaint taken out"),
+    "problem_found": gettext_lazy("Added to a problem"),
+    "rectification_set": gettext_lazy("Rectification set"),
+    "sanction_added": gettext_lazy("Sanction recorded"),
+    "second_round_opened": gettext_lazy("Second round opened"),
+    "suggestion_answered": gettext_lazy("Suggestion answered"),
+    "tried": gettext_lazy("Called"),
 }
 
 

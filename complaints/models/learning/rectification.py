@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import learning_states as states
 from complaints.models.complaint import Complaint
-from complaints.models.problem import Problem
+from complaints.models.learning.problem import Problem
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.scope import Asker, ScopedQuerySet

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models.complaint import Complaint
-from complaints.models.problem import Problem
+from complaints.models.learning.problem import Problem
 from consumer_protection.core import pii
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.scope import Asker
