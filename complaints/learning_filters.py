@@ -29,8 +29,8 @@ def _tick(method: str, label: Any) -> filters.BooleanFilter:
     return filters.BooleanFilter(method=method, label=label, widget=forms.CheckboxInput)
 
 
-class _WithOverdue(filters.FilterSet):
-    overdue = _tick("_overdue", _("Only overdue"))
+class _KnowsOverdue:
+    """What the tick of the same name asks for."""
 
     def _overdue(self, records: Any, name: str, value: object) -> Any:
         return records.overdue(timezone.localdate()) if value else records
@@ -53,11 +53,12 @@ class ProblemFilter(filters.FilterSet):
         return problems.exclude(status="closed") if value else problems
 
 
-class RectificationFilter(_WithOverdue):
+class RectificationFilter(_KnowsOverdue, filters.FilterSet):
     q = SearchFilter("action", "problem__number", "complaint__number")
     status = CodeFilter("rectification_status", label=_("State"))
     open = _tick("_open", _("Only open ones"))
     unit = UnitFilter(label=_("Owner unit"))
+    overdue = _tick("_overdue", _("Only overdue"))
     until = until_filter("due_on")
 
     class Meta:
@@ -99,11 +100,12 @@ class SuggestionFilter(filters.FilterSet):
         return records.filter(suggestion_answer=None) if value else records
 
 
-class CallBackFilter(_WithOverdue):
+class CallBackFilter(_KnowsOverdue, filters.FilterSet):
     q = SearchFilter("complaint__number")
     status = CodeFilter("callback_status", label=_("State"))
     satisfaction = CodeFilter("satisfaction", label=_("Satisfaction"))
     unit = UnitFilter(field_name="complaint__unit")
+    overdue = _tick("_overdue", _("Only overdue"))
     until = until_filter("due_on")
 
     class Meta:
@@ -111,10 +113,11 @@ class CallBackFilter(_WithOverdue):
         fields: list[str] = []
 
 
-class SecondRoundFilter(_WithOverdue):
+class SecondRoundFilter(_KnowsOverdue, filters.FilterSet):
     q = SearchFilter("complaint__number")
     status = CodeFilter("secondround_status", label=_("State"))
     unit = UnitFilter(field_name="complaint__unit")
+    overdue = _tick("_overdue", _("Only overdue"))
     until = until_filter("due_on")
 
     class Meta:

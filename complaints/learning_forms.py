@@ -71,7 +71,7 @@ class ProblemForm(LearningForm):
 
     title = forms.CharField(label=_("Problem"), max_length=120)
     root_cause = forms.ChoiceField(label=_("Root cause"))
-    description = _text(_("Description"), 4, 4000, required=False)
+    description = _text(_("What goes wrong"), 4, 4000, required=False)
     unit = _unit(_("Owner unit"))
     occurred_from = _day(label=_("Occurred from"))
     occurred_to = _day(label=_("Occurred until"), required=False)
@@ -100,7 +100,7 @@ class CasesForm(forms.Form):
 class RectificationForm(LearningForm):
     action = _text(_("Action to take"))
     unit = _unit(_("Owner unit"))
-    person = _person(_("Owner"))
+    person = _person(_("Person in charge"))
     due_on = _day(label=_("Due on"))
 
 

@@ -224,7 +224,8 @@ def call_variables(call: CallBack, caller: User) -> dict[str, str]:
         "unit": case.unit.name,
         "received_on": f"{case.received_on:%Y-%m-%d}",
         "closed_on": f"{case.closed_on:%Y-%m-%d}" if case.closed_on else "",
-        "category": label("business_category", case.category),
+        "category": label("business_category", case.category)
+        or label("record_nature", case.record_nature),
         "complainant": pii.mask_name(case.complainant),
     }
 

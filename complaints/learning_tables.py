@@ -18,8 +18,8 @@ from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
 
 class ProblemTable(tables.Table):
     number = tables.Column(linkify=True)
-    title = TextColumn()
     status = CodeColumn("problem_status")
+    title = TextColumn()
     root_cause = CodeColumn("problem_cause")
     unit = tables.Column()
     occurred_from = DayColumn()
@@ -31,8 +31,8 @@ class ProblemTable(tables.Table):
         model = Problem
         fields = (
             "number",
-            "title",
             "status",
+            "title",
             "root_cause",
             "unit",
             "occurred_from",
@@ -122,8 +122,8 @@ class CallBackTable(tables.Table):
         accessor="complaint__number",
         linkify=("complaints:callback_detail", [A("pk")]),
     )
-    round = tables.Column()
     status = CodeColumn("callback_status")
+    round = tables.Column()
     unit = tables.Column(_("unit complained of"), accessor="complaint__unit")
     closed_on = DayColumn(_("closed on"), accessor="complaint__closed_on")
     due_on = DayColumn()
@@ -135,8 +135,8 @@ class CallBackTable(tables.Table):
         model = CallBack
         fields = (
             "number",
-            "round",
             "status",
+            "round",
             "unit",
             "closed_on",
             "due_on",
@@ -165,13 +165,13 @@ class SecondRoundTable(tables.Table):
 
 class TrainingSuggestionTable(tables.Table):
     unit = tables.Column(linkify=("complaints:trainingsuggestion_detail", [A("pk")]))
+    status = CodeColumn("trainingsuggestion_status")
     cause = CodeColumn("cause")
     count = tables.Column()
     since = DayColumn()
     until = DayColumn()
-    status = CodeColumn("trainingsuggestion_status")
     decided_by = tables.Column()
 
     class Meta:
         model = TrainingSuggestion
-        fields = ("unit", "cause", "count", "since", "until", "status", "decided_by")
+        fields = ("unit", "status", "cause", "count", "since", "until", "decided_by")

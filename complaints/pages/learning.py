@@ -34,7 +34,7 @@ def learning(request: StaffRequest) -> HttpResponse:
     own = queries.learning(request.user, today)
     visible = TrainingSuggestion.objects.visible_to(request.user)
     hot = visible.filter(status="suggested").select_related("unit")
-    ways = [Act(_("Problems"), reverse("complaints:problem_list"))]
+    ways = [Act(_("Problems behind complaints"), reverse("complaints:problem_list"))]
     if request.user.scope.allows("sanctions.see"):
         ways.append(Act(_("Sanctions"), reverse("complaints:sanction_list")))
     context = {

@@ -53,7 +53,7 @@ def _problems(case: Complaint, user: User) -> Listing:
         for one in visible.order_by("number")
     ]
     columns = (_("Problem number"), _("Problem"), _("Root cause"), _("State"))
-    return Listing(_("Problems"), columns, rows)
+    return Listing(_("Problems behind complaints"), columns, rows)
 
 
 def _work(case: Complaint, user: User) -> Listing:

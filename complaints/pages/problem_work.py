@@ -53,7 +53,7 @@ def problem_add(request: StaffRequest) -> HttpResponse:
         write,
         title=_("New problem"),
         back=case or "complaints:problem_list",
-        back_label=case or _("Problems"),
+        back_label=case or _("Problems behind complaints"),
     )
 
 

@@ -24,7 +24,7 @@ def _show(problem: Problem) -> Shown:
         (_("Problem"), pii.mask_text(problem.title)),
         (_("Root cause"), label("problem_cause", problem.root_cause)),
         (_("Owner unit"), problem.unit),
-        (_("Description"), pii.mask_text(problem.description)),
+        (_("What goes wrong"), pii.mask_text(problem.description)),
         (_("Occurred from"), problem.occurred_from),
         (_("Occurred until"), problem.occurred_to),
         (_("Put on record on"), problem.opened_on),
@@ -95,7 +95,7 @@ class _Problems(Register):
 
 PROBLEMS = _Problems(
     noun=Problem,
-    label=_("Problems"),
+    label=_("Problems behind complaints"),
     subject="complaints",
     table=ProblemTable,
     filterset=ProblemFilter,

@@ -21,7 +21,7 @@ def _show(one: Rectification) -> Shown:
         (_("Because of"), one.beside),
         (_("Action to take"), pii.mask_text(one.action)),
         (_("Owner unit"), one.unit),
-        (_("Owner"), one.person),
+        (_("Person in charge"), one.person),
         (_("Due on"), one.due_on),
         (_("Overdue"), one.is_overdue(timezone.localdate()) or None),
         (_("Set on"), one.set_on),

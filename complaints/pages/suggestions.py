@@ -48,7 +48,7 @@ def _show(case: Complaint) -> Shown:
             (_("Answered on"), answer.answered_on),
             (_("Answered by"), answer.answered_by),
         )
-    sections = (Section(_("Suggestion"), intake), Section(_("Answer"), facts))
+    sections = (Section(_("Suggestion"), intake), Section(_("Answer given"), facts))
     told = label("suggestion_result", answer.result) if answer else _("unanswered")
     is_ended = answer is not None
     return Shown(case.number, str(told), is_ended, sections)
@@ -58,7 +58,9 @@ def _acts(case: Complaint, user: User) -> list[Act]:
     found = [Act(_("The record"), case.get_absolute_url())]
     if user.scope.allows(_HANDLE):
         url = reverse("complaints:suggestion_answer", args=[case.pk])
-        words = _("Correct the answer") if answer_of(case) else _("Answer")
+        words = (
+            _("Correct the answer") if answer_of(case) else _("Answer the suggestion")
+        )
         found.append(Act(words, url, "edit", is_main=answer_of(case) is None))
     return found
 
