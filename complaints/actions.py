@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from complaints import rules
+from complaints import rules, states
 from complaints.models import Complaint
+from complaints.models.life import keeps_case, major_reason
 from consumer_protection.core import numbers, trail, transitions
 from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import TimeLimit, User
@@ -20,7 +21,8 @@ _OWN_NUMBER = re.compile(
     rf"{rules.PREFIX}([0-9]{{4}})([0-9]{{{rules.DIGITS},{rules.DIGITS + 2}}})"
 )
 _OUTCOME = frozenset({"closed_on", "outcome"})
-# What a deadline hangs on.
+# What a deadline hangs on: of a case put on record here it is told by the moves, so
+# that a late answer stays late whatever is written afterwards.
 _KEPT = frozenset(
     {
         "received_on",
@@ -31,6 +33,9 @@ _KEPT = frozenset(
         "closed_on",
     }
 )
+
+# What a second person decided upon, and what makes it a senior manager's to decide.
+_DECIDED = frozenset({"finding", "outcome", "compensation", "is_major", "level"})
 
 
 @transaction.atomic
@@ -86,10 +91,19 @@ def update_complaint(
     way: trail.Way = trail.LEDGER,
 ) -> None:
     """Take changed values from a ledger; the state follows a changed outcome, and a
-    number once given is never lost."""
-    _refuse_days(complaint, changes)
+    number once given is never lost. Raises WriteRefused where they are not the
+    actor's to change, or not any more."""
+    if not keeps_case(complaint, actor):
+        raise WriteRefused(_("Your unit only helps with this case."))
+    if complaint.is_kept_here:
+        _refuse(complaint, _KEPT & changes.keys(), _("Told by the steps of the case"))
+        if complaint.status in states.WEIGHED:
+            why = _("Decided upon: return the proposal, or reopen the case")
+            _refuse(complaint, _DECIDED & changes.keys(), why)
     was = complaint.status
     _set(complaint, {**changes, "number": complaint.number})
+    if complaint.is_kept_here and not complaint.is_major and major_reason(complaint):
+        raise WriteRefused(_("This complaint is major by itself."))
     _keep_due_date(complaint, TimeLimit.objects.book())
     if not complaint.is_kept_here and not _OUTCOME.isdisjoint(changes):
         complaint.status = _final_status(complaint)
@@ -100,14 +114,12 @@ def update_complaint(
     trail.record(complaint, way.changed, actor=actor, at=at, changes=told)
 
 
-def _refuse_days(complaint: Complaint, changes: Mapping[str, Any]) -> None:
-    """Days of a case put on record here are told by its moves: a late answer stays
-    late whatever is written afterwards."""
-    if complaint.is_kept_here and (kept := sorted(_KEPT & changes.keys())):
+def _refuse(complaint: Complaint, fields: Collection[str], why: str) -> None:
+    if fields:
         labels = {one.name: one.verbose_name for one in complaint._meta.concrete_fields}
-        names = "、".join(str(labels[one]) for one in kept)
-        message = _("Told by the steps of the case alone: %(fields)s")
-        raise WriteRefused(message % {"fields": names})
+        names = "、".join(str(labels[one]) for one in sorted(fields))
+        message = _("%(why)s: %(fields)s")
+        raise WriteRefused(message % {"why": why, "fields": names})
 
 
 def _set(complaint: Complaint, values: Mapping[str, Any]) -> None:

@@ -22,5 +22,10 @@ urlpatterns = [
     path("letters/<int:pk>/edit/", letters.letter_edit, name="letter_edit"),
     path("letters/<int:pk>/issue/", letters.letter_issue, name="letter_issue"),
     path("letters/<int:pk>/tell/", letters.letter_tell, name="letter_tell"),
+    path(
+        "letters/<int:pk>/whole/<slug:form>",
+        letter_files.letter_whole,
+        name="letter_whole",
+    ),
     path("letters/<int:pk>/<slug:form>", letter_files.letter_file, name="letter_file"),
 ]

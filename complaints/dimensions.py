@@ -33,9 +33,12 @@ def _days(later: Combinable, earlier: Combinable) -> Func:
 
 _LATEST = Least(Coalesce(F("suspended_to"), F("closed_on")), F("closed_on"))
 # GREATEST passes over NULL, so a case that was never suspended stood still 0 days.
-_STOOD = Greatest(_days(_LATEST, F("suspended_from")), Value(0))
+_STOOD = F("stood_days") + Greatest(
+    _days(_LATEST, F("suspended_from")), Value(0), output_field=IntegerField()
+)
+_START = Coalesce(F("restarted_on"), F("received_on"))
 # As complaints.rules.days_used counts, for a case that has ended.
-DAYS_USED = Greatest(_days(_days(F("closed_on"), F("received_on")), _STOOD), Value(0))
+DAYS_USED = Greatest(_days(_days(F("closed_on"), _START), _STOOD), Value(0))
 LEVEL_ONE = Func(
     F("category"), Value("/"), Value(1), function="split_part", output_field=CharField()
 )

@@ -49,10 +49,14 @@ def _ended_as(status: str) -> Select:
     return lambda records, period: _ended(records, period, status=status)
 
 
-def _of_nature(nature: str) -> Select:
-    return lambda records, period: records.filter(
+def _other(records: Any, period: Period, nature: str) -> Any:
+    return records.on_record().filter(
         record_nature=nature, received_on__gte=period.start, received_on__lt=period.end
     )
+
+
+def _of_nature(nature: str) -> Select:
+    return lambda records, period: _other(records, period, nature)
 
 
 def _merged(records: Any, period: Period) -> Any:
@@ -66,7 +70,9 @@ def _open(records: Any, period: Period) -> Any:
 
 
 def _overdue(records: Any, period: Period) -> Any:
-    return _open(records, period).filter(due_on__lt=period.stock_day)
+    """A clock that stands still since before is not overdue."""
+    late = _open(records, period).filter(due_on__lt=period.stock_day)
+    return late.exclude(suspended_from__lte=period.stock_day, suspended_to=None)
 
 
 def _figure(
@@ -137,12 +143,12 @@ FIGURES: dict[str, AnyFigure] = by_code(
         _figure(
             "extended",
             _("Complaints extended"),
-            _closed_with(extended_to__isnull=False),
+            _closed_with(Q(extended_to__isnull=False) | Q(was_extended=True)),
         ),
         _figure(
             "suspended",
             _("Complaints suspended"),
-            _closed_with(suspended_from__isnull=False),
+            _closed_with(Q(suspended_from__isnull=False) | Q(was_suspended=True)),
         ),
         SATISFIED,
         _figure(

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import rules, task_actions
+from complaints import rules
 from complaints.models import Complaint, Extension, JournalEntry
-from complaints.models.life import keep_due_date, restart
+from complaints.models.life import keep_due_date, keeps_case, restart
 from complaints.registering import CaseRefused
 from consumer_protection.core import attachments, trail
 from consumer_protection.core.models import TimeLimit, User
@@ -42,6 +42,8 @@ def move_case(
 ) -> None:
     """Set what comes with a move, and make it; a case is closed today unless a day is
     given. Raises MoveRefused; then nothing has changed."""
+    if name == "merge":
+        values = {**values, "merged_into": _both_locked(case, values)}
     locked(case, actor)
     refuse_helpers(case, actor)
     move = case.machine.moves.get(name)
@@ -54,8 +56,6 @@ def move_case(
         if field not in known:
             raise MoveRefused(_("This move does not take it."))
         setattr(case, field, value)
-    if name == "merge":
-        _refuse_merge(case)
     case.save(update_fields=list(values))
     make_move(case, name, actor=actor, at=at, note=note)
 
@@ -93,8 +93,9 @@ def note(case: Complaint, given: Note, *, actor: User, at: datetime) -> JournalE
 @transaction.atomic
 def take_new_facts(case: Complaint, text: str, *, actor: User, at: datetime) -> None:
     """New facts or reasons: the clock begins anew with the day they came (art. 18(3)).
-    Raises CaseRefused where the case has ended."""
+    Raises CaseRefused where the case has ended, MoveRefused for a helping unit."""
     locked(case, actor)
+    refuse_helpers(case, actor)
     if not case.is_open:
         raise CaseRefused(_("The case has ended: reopen it."))
     day = timezone.localdate(at)
@@ -115,8 +116,9 @@ def ask_extension(
     at: datetime,
 ) -> Extension:
     """Ask for more time; ``until`` only for a day agreed with the complainant. Raises
-    CaseRefused with the rule that stands against it."""
+    CaseRefused with the rule that stands against it, MoveRefused for a helping unit."""
     locked(case, actor)
+    refuse_helpers(case, actor)
     if not case.is_open:
         raise CaseRefused(_("The case has ended."))
     if case.extensions.filter(status__in=("asked", "approved")).exists():
@@ -146,7 +148,13 @@ def move_extension(
     note: str = "",
 ) -> None:
     """Approve, refuse, tell or take back; told, it counts. Raises MoveRefused, CaseRefused."""
-    locked(extension.complaint, actor)
+    case = extension.complaint
+    locked(case, actor)
+    refuse_helpers(case, actor)
+    if name in _GRANTING and not case.is_open:
+        raise CaseRefused(_("The case has ended."))
+    if name == "tell":
+        _refuse_day_told(extension, values.get("told_on"), timezone.localdate(at))
     for field, value in values.items():
         setattr(extension, field, value)
     extension.save(update_fields=list(values))
@@ -157,7 +165,7 @@ def move_extension(
 
 def refuse_helpers(case: Complaint, actor: User) -> None:
     """Whoever sees the case by a task alone does not move it. Raises MoveRefused."""
-    if not task_actions.keeps_case(case, actor):
+    if not keeps_case(case, actor):
         raise MoveRefused(_("Your unit only helps with this case."))
 
 
@@ -177,12 +185,25 @@ _WITH = {
 }
 
 
-def _refuse_merge(case: Complaint) -> None:
-    other = case.merged_into
-    if other is None or other.pk == case.pk or other.root_id != case.root_id:
-        raise MoveRefused(_("Name another case of the institution to merge into."))
-    if other.status == "merged":
-        raise MoveRefused(_("That case was merged itself: name the one it went into."))
+# Moves by which an extension comes to count.
+_GRANTING = frozenset({"approve", "tell"})
+
+
+def _both_locked(case: Complaint, values: Mapping[str, Any]) -> Complaint | None:
+    """The other case as it stands now: nobody merges it away in the meantime."""
+    other = values.get("merged_into")
+    pair = [case.pk, other.pk if other else None]
+    both = Complaint.objects.select_for_update(of=("self",)).filter(pk__in=pair)
+    found = {one.pk: one for one in both.order_by("pk")}
+    return found.get(pair[1])
+
+
+def _refuse_day_told(extension: Extension, told: date | None, today: date) -> None:
+    """Told between the day it was asked for and today."""
+    asked = timezone.localdate(extension.asked_at)
+    if told is None or not asked <= told <= today:
+        message = _("Told between the day it was asked for and today: correct the day.")
+        raise CaseRefused(message)
 
 
 def _until(case: Complaint, kind: str, until: date | None, day: date) -> date:
@@ -194,6 +215,8 @@ def _until(case: Complaint, kind: str, until: date | None, day: date) -> date:
         if until is None or until <= case.due_on:
             raise CaseRefused(_("Give the day agreed, after the present due date."))
         return until
+    if kind == "pbc_60" and not case.is_pbc:
+        raise CaseRefused(_("Only complaints forwarded by the central bank have it."))
     asked = rules.Extension(kind, day, approved_by_senior=True, notified=True)
     limits = TimeLimit.objects.on(case.received_on)
     try:

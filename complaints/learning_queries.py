@@ -180,7 +180,7 @@ def learning(asker: Asker, today: date) -> Learning:
 
 def suggestions(asker: Asker) -> Any:
     visible = Complaint.objects.visible_to(asker).filter(record_nature="suggestion")
-    return visible.exclude(status__in=("draft", "merged"))
+    return visible.on_record().exclude(status="merged")
 
 
 def by_numbers(asker: Asker, text: str) -> tuple[list[Complaint], list[str]]:

@@ -155,7 +155,7 @@ _SAME = ("received_on", "unit", "description")
 
 def _find(values: Values, setting: Setting) -> Complaint | None:
     """By number; a row without one by what makes it the same case."""
-    own = Complaint.objects.filter(root=setting.root)
+    own = Complaint.objects.on_record().filter(root=setting.root)
     if values.get("number"):
         return own.filter(number=values["number"]).first()
     return own.filter(**{name: values[name] for name in _SAME}).first()
@@ -167,9 +167,8 @@ def _numbered(values: Values) -> bool:
 
 def _find_all(rows: Sequence[Values], setting: Setting) -> list[Complaint | None]:
     """Two queries for all rows, each as ``_find`` finds one."""
-    own = Complaint.objects.filter(root=setting.root).select_related(
-        "unit", "handling_unit"
-    )
+    found = Complaint.objects.on_record().filter(root=setting.root)
+    own = found.select_related("unit", "handling_unit")
     by_number = {
         one.number: one
         for one in own.filter(
@@ -217,7 +216,7 @@ def _records(asker: Asker) -> QuerySet[Complaint]:
     visible = Complaint.objects.visible_to(asker).select_related(
         "unit__root", "handling_unit"
     )
-    return visible.exclude(status="draft").order_by("received_on", "number")
+    return visible.on_record().order_by("received_on", "number")
 
 
 def _remove(complaint: Complaint) -> None:

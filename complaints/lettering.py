@@ -69,9 +69,11 @@ def keep_draft(
     actor: User,
     at: datetime,
 ) -> Letter:
-    """A new draft, or the changed texts of one. Raises CaseRefused."""
+    """A new draft, or the changed texts of one. Raises CaseRefused, MoveRefused."""
     locked(case, actor)
     refuse_helpers(case, actor)
+    if letter is not None:
+        _lock(letter)
     if kind not in code_list("letter_kind").labels:
         raise CaseRefused(_("There is no such letter."))
     if letter is None:
@@ -100,10 +102,14 @@ def issue(letter: Letter, *, actor: User, at: datetime) -> None:
 
 @transaction.atomic
 def tell(letter: Letter, notice: Notice, *, actor: User, at: datetime) -> None:
-    """Keep that it was told, and what proves it (art. 21). Raises CaseRefused,
-    FileUnfit."""
+    """Keep that it was told, and what proves it (art. 21), once and for all. Raises
+    CaseRefused, MoveRefused, FileUnfit."""
     case = letter.complaint
     locked(case, actor)
+    refuse_helpers(case, actor)
+    _lock(letter)
+    if letter.is_told:
+        raise CaseRefused(_("The notice is kept already; add a note to the journal."))
     if letter.status != "issued" or letter.issued_at is None:
         raise CaseRefused(_("Issue the letter first."))
     issued = timezone.localdate(letter.issued_at)
@@ -141,6 +147,12 @@ def write_issued(
         how, proof = texts.get("told_method", ""), texts.get("told_note", "")
         tell(letter, Notice(day, how, proof), actor=actor, at=at)
     return letter
+
+
+def _lock(letter: Letter) -> None:
+    """The letter as it stands now: a form may have been open for long."""
+    fresh = Letter.objects.select_for_update(of=("self",))
+    letter.refresh_from_db(from_queryset=fresh)
 
 
 def _number(case: Complaint, year: int) -> str:

@@ -128,7 +128,7 @@ def remove_case(
 def _refuse_unfit(problem: Problem, case: Complaint) -> None:
     if case.root_id != problem.root_id:
         raise LearningRefused(_("This complaint belongs to another institution."))
-    if case.status in ("draft", "merged"):
+    if not case.number or case.status in ("draft", "merged"):
         message = _("%(number)s is a draft or was merged into another complaint.")
         raise LearningRefused(message % {"number": case})
 

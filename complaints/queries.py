@@ -24,7 +24,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A due date and how it comes about; late stays late once the case is closed."""
+    """A due date and how it comes about; late stays late once the case is closed.
+    While the clock stands the due date moves on, and nothing is overdue."""
 
     due_on: date
     rule: str
@@ -36,12 +37,12 @@ class Deadline:
 def deadline(complaint: Complaint, today: date) -> Deadline:
     clock, until = complaint.clock, complaint.closed_on or today
     limits = TimeLimit.objects.on(complaint.received_on)
-    is_pbc = complaint.source == "pbc_forward"
+    is_pbc = complaint.is_pbc
     return Deadline(
         complaint.due_on,
         rules.deciding(clock, limits, is_pbc=is_pbc),
         rules.days_used(clock, until),
-        until > complaint.due_on,
+        complaint.was_late or (until > complaint.due_on and not complaint.stands),
         rules.steps(clock, limits, is_pbc=is_pbc),
     )
 

@@ -10,9 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import rules
 from complaints.models import Complaint, Representative
-from complaints.models.life import keep_due_date
+from complaints.models.life import keep_due_date, major_reason
 from consumer_protection.core import trail
 from consumer_protection.core.models import Threshold, User
 from consumer_protection.core.transitions import make_move
@@ -96,23 +95,11 @@ def _fill(complaint: Complaint, values: Mapping[str, Any], at: datetime) -> None
         setattr(complaint, name, value)
     if complaint.received_on > timezone.localdate(at):
         raise CaseRefused(_("Received in the future: correct the day."))
-    reason = complaint.major_reason or _major_reason(complaint)
-    if reason:
-        complaint.level, complaint.is_major = "major", True
-        complaint.major_reason = reason
+    # Every time anew: a draft may be corrected until it is not major any more.
+    reason = values.get("major_reason") or major_reason(complaint)
+    complaint.major_reason, complaint.is_major = reason, True if reason else None
+    complaint.level = "major" if reason else values.get("level", "")
     keep_due_date(complaint)
-
-
-def _major_reason(complaint: Complaint) -> str:
-    code = "complaint.group_face_to_face"
-    group = Threshold.objects.value(code, complaint.received_on)
-    return rules.major_reason(
-        complaint.source,
-        complaint.sensitivity,
-        complaint.persons or 1,
-        is_met=bool(complaint.is_face_to_face),
-        group=int(group or 20),
-    )
 
 
 def _keep_speakers(complaint: Complaint, speakers: Sequence[Speaker]) -> None:

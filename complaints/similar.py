@@ -52,27 +52,31 @@ def similar(draft: Draft, asker: Asker) -> list[Alike]:
     matter = Q(unit=draft.unit) | (
         Q(category=draft.category) if draft.category else Q()
     )
-    near = visible.exclude(status="draft").filter(people | matter)
+    near = visible.on_record().filter(people | matter)
     found = near.select_related("unit").order_by("-received_on", "-pk")[:_READ]
     alike = [one for case in found if (one := _compared(case, draft))]
     return sorted(alike, key=lambda one: -one.weight)[:_SHOWN]
 
 
-def wave(draft: Draft) -> int:
-    """How many of the same matter came to the unit lately, where that is enough to
-    alarm; 0 otherwise."""
+def wave(draft: Draft, asker: Asker) -> int:
+    """How many of the same matter the asker saw coming lately, where that is enough
+    to alarm; 0 otherwise."""
     if not draft.category:
         return 0
     count = Threshold.objects.value("complaint.wave_count", draft.received_on)
     days = Threshold.objects.value("complaint.wave_days", draft.received_on)
     if count is None or days is None:
         return 0
-    lately = Complaint.objects.filter(
-        root=draft.unit.root,
-        category=draft.category,
-        received_on__gt=draft.received_on - timedelta(days=int(days)),
-        received_on__lte=draft.received_on,
-    ).complaints()
+    lately = (
+        Complaint.objects.visible_to(asker)
+        .filter(
+            root=draft.unit.root,
+            category=draft.category,
+            received_on__gt=draft.received_on - timedelta(days=int(days)),
+            received_on__lte=draft.received_on,
+        )
+        .complaints()
+    )
     found = lately.count()
     return found if found + 1 >= count else 0
 

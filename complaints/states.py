@@ -121,13 +121,21 @@ COMPLAINT = Machine(
         guard="why_not_close",
     ),
     Move("withdraw", _("Withdraw"), *_to("withdrawn"), _HANDLE, note=True),
-    Move("merge", _("Merge"), *_to("merged"), _HANDLE, note=True),
+    Move(
+        "merge",
+        _("Merge"),
+        *_to("merged", *(OPEN - {"draft"})),
+        _HANDLE,
+        note=True,
+        guard="why_not_merge",
+    ),
     Move(
         "reopen",
         _("Reopen"),
         *_to("reopened", "closed", "withdrawn"),
         _HANDLE,
         note=True,
+        guard="why_not_reopen",
     ),
 )
 
@@ -161,6 +169,8 @@ EXTENSION = Machine(
 # Letters that state result, basis, reasons and remedies.
 WITH_BLOCKS = frozenset({"decision", "not_handled", "recheck"})
 DECIDED = frozenset({"decided", "notified", "closed"})
+# From here on what is decided upon stays as the decider saw it.
+WEIGHED = frozenset({"pending_approval"}) | DECIDED | ENDED
 
 LETTER = Machine(
     Move(

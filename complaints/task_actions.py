@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from complaints.models import CaseTask, CaseUrge, Complaint
 from complaints.models.case_urge import KINDS
+from complaints.models.life import keeps_case
 from consumer_protection.core import trail, transitions
 from consumer_protection.core.models import Unit, User
 
@@ -100,15 +101,6 @@ def may_move(task: CaseTask, move: str, actor: User) -> bool:
         return is_of_unit(task, actor)
     is_own = move in _JUDGES and task.answered_by_id == actor.pk
     return keeps_case(task.complaint, actor) and not is_own
-
-
-def keeps_case(case: Complaint, actor: User) -> bool:
-    """Of a unit that has the case, not only of one that helps with a task."""
-    scope = actor.scope
-    if scope.sees_all("complaints"):
-        return True
-    own = {scope.unit_id, *scope.below}
-    return case.unit_id in own or case.handling_unit_id in own
 
 
 def is_of_unit(task: CaseTask, actor: User) -> bool:

@@ -53,7 +53,7 @@ class ComplaintQuerySet(ScopedQuerySet):
         if asker.scope.everywhere:
             return self
         own_draft = Q(registered_by_id=getattr(asker, "pk", None) or 0)
-        shown = self.filter(~Q(status="draft") | own_draft)
+        shown = self.filter(~Q(number="") | own_draft)
         if asker.scope.sees_all(self.subject):
             return shown.filter(root=asker.scope.root_id)
         assigned = asker.scope.units(self.subject, "handling_unit")
@@ -65,10 +65,13 @@ class ComplaintQuerySet(ScopedQuerySet):
         return shown.filter(own | ((assigned | helps) & Q(status__in=states.OPEN)))
 
     def complaints(self) -> Self:
-        """Only these enter complaint statistics; a merged one counts with its other,
-        a draft is none yet."""
-        found = self.filter(record_nature="complaint")
-        return found.exclude(status__in=("draft", "merged"))
+        """Only these enter complaint statistics; a merged one counts with its other."""
+        found = self.on_record().filter(record_nature="complaint")
+        return found.exclude(status="merged")
+
+    def on_record(self) -> Self:
+        """Without drafts, and without those given up before they had a number."""
+        return self.exclude(number="")
 
     def open_on(self, day: date) -> Self:
         """As they stood at the end of a day."""
@@ -84,7 +87,8 @@ class Complaint(Stateful):
     ``registered_at`` is set where the case was put on record here, by a person or a
     program, and not taken from a ledger: then only moves change its days.
     ``stood_days`` are those of suspensions that ended before the present one; one that
-    ended after its due date ``was_late``, whatever is changed afterwards."""
+    ended after its due date ``was_late``, whatever is changed afterwards; it
+    ``was_extended`` or ``was_suspended`` before its clock began anew."""
 
     machine = states.COMPLAINT
 
@@ -166,6 +170,8 @@ class Complaint(Stateful):
     first_contact_on = models.DateField(_("first contact on"), null=True, blank=True)
     restarted_on = models.DateField(_("clock restarted on"), null=True, blank=True)
     was_late = models.BooleanField(_("was late"), default=False)
+    was_extended = models.BooleanField(_("was extended"), default=False)
+    was_suspended = models.BooleanField(_("was suspended"), default=False)
     stood_days = models.PositiveSmallIntegerField(_("days stood still"), default=0)
     not_handled_reason = models.CharField(
         _("reason for not handling"), max_length=40, blank=True
@@ -245,12 +251,23 @@ class Complaint(Stateful):
         return self.registered_at is not None
 
     @property
+    def is_pbc(self) -> bool:
+        """Forwarded by the central bank, whose order has limits of its own."""
+        return self.source == "pbc_forward"
+
+    @property
     def is_forwarded(self) -> bool:
         return self.source in rules.FORWARDED
 
     @property
+    def stands(self) -> bool:
+        """Whether the clock stands still; its due date moves once it runs again."""
+        return self.suspended_from is not None and self.suspended_to is None
+
+    @property
     def is_overdue(self) -> bool:
-        return self.is_open and self.due_on < timezone.localdate()
+        is_past = self.due_on < timezone.localdate()
+        return self.is_open and is_past and not self.stands
 
     def why_not_investigate(self, asker: Asker) -> str:
         return life.why_not_investigate(self, asker)
@@ -260,6 +277,12 @@ class Complaint(Stateful):
 
     def why_not_decide(self, asker: Asker) -> str:
         return life.why_not_decide(self, asker)
+
+    def why_not_merge(self, asker: Asker) -> str:
+        return life.why_not_merge(self, asker)
+
+    def why_not_reopen(self, asker: Asker) -> str:
+        return life.why_not_reopen(self, asker)
 
     def why_not_notify(self, asker: Asker) -> str:
         return life.why_not_notify(self, asker)

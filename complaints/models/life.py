@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import rules
-from consumer_protection.core import numbers
+from consumer_protection.core import numbers, trail
 from consumer_protection.core.models import Threshold, TimeLimit, User
 from consumer_protection.core.scope import Asker
 from consumer_protection.core.states import Move
@@ -16,6 +16,10 @@ from consumer_protection.core.states import Move
 # These end a case on the day they are made.
 _ENDING = frozenset({"close", "withdraw", "merge", "not_handle", "transfer_out"})
 SENIOR = "complaints.approve_major"
+# What becomes of others when they are merged into such a case: nothing anybody counts.
+_NO_TARGET = frozenset({"draft", "merged"})
+# Entries of the trail from which on a decision must be told anew.
+_BEGINNINGS = ("reopen", "restarted")
 
 
 def why_not_investigate(case: Any, asker: Asker) -> str:
@@ -51,14 +55,37 @@ def why_not_decide(case: Any, asker: Asker) -> str:
 
 
 def why_not_notify(case: Any, asker: Asker) -> str:
-    if case.notified_on and case.notified_on < case.received_on:
-        return _("Notified before it was received.")
+    if case.notified_on is None:
+        return ""
+    if case.notified_on > timezone.localdate():
+        return _("This day is still to come: correct it.")
+    decided = trail.last_of(case, "decide")
+    if decided is not None and case.notified_on < timezone.localdate(decided):
+        return _("Notified before it was decided.")
+    return ""
+
+
+def why_not_reopen(case: Any, asker: Asker) -> str:
+    return "" if case.number else _("This draft was given up: write a new one.")
+
+
+def why_not_merge(case: Any, asker: Asker) -> str:
+    """《银行业保险业消费投诉处理管理办法》 art. 18: one answer for the same matter."""
+    other = case.merged_into
+    if other is None or other.pk == case.pk or other.root_id != case.root_id:
+        return _("Name another case of the institution to merge into.")
+    if other.status in _NO_TARGET:
+        return _("That case was merged itself: name the one it went into.")
     return ""
 
 
 def why_not_close(case: Any, asker: Asker) -> str:
     """Art. 19 and 21: a decision with its four blocks, and proof that it was told."""
-    letter = case.letters.filter(kind="decision", status="issued").last()
+    letters = case.letters.filter(kind="decision", status="issued")
+    begun = trail.last_of(case, *_BEGINNINGS)
+    if begun is not None:
+        letters = letters.filter(issued_at__gt=begun)
+    letter = letters.last()
     if letter is None:
         return _("There is no issued decision letter with its four parts.")
     if not letter.is_told:
@@ -93,11 +120,25 @@ def effects_of(case: Any, move: Move, actor: User, at: datetime) -> Collection[s
 
 def restart(case: Any, day: date) -> Collection[str]:
     """New facts: the clock begins anew (art. 18(3)); late stays late."""
-    case.was_late = case.was_late or day > case.due_on
+    case.was_late = case.was_late or (day > case.due_on and not case.stands)
+    case.was_extended = case.was_extended or case.extended_to is not None
+    case.was_suspended = case.was_suspended or case.suspended_from is not None
+    case.suspended_from = day if case.stands else None
+    case.suspended_to = case.extended_to = None
     case.restarted_on, case.stood_days = day, 0
-    case.suspended_from = case.suspended_to = case.extended_to = None
-    fields = ("was_late", "restarted_on", "stood_days", "extended_to")
-    return (*fields, "suspended_from", "suspended_to", *keep_due_date(case))
+    return (*_RESTARTED, *keep_due_date(case))
+
+
+_RESTARTED = (
+    "was_late",
+    "was_extended",
+    "was_suspended",
+    "suspended_from",
+    "suspended_to",
+    "extended_to",
+    "restarted_on",
+    "stood_days",
+)
 
 
 def keep_due_date(case: Any) -> Collection[str]:
@@ -105,6 +146,28 @@ def keep_due_date(case: Any) -> Collection[str]:
     limits = TimeLimit.objects.on(case.received_on)
     case.due_on = rules.due_on(case.clock, limits)
     return ("due_on",)
+
+
+def major_reason(complaint: Any) -> str:
+    """Why it is major by itself, or nothing."""
+    code = "complaint.group_face_to_face"
+    group = Threshold.objects.value(code, complaint.received_on)
+    return rules.major_reason(
+        complaint.source,
+        complaint.sensitivity,
+        complaint.persons or 1,
+        is_met=bool(complaint.is_face_to_face),
+        group=int(group or 20),
+    )
+
+
+def keeps_case(case: Any, asker: Asker) -> bool:
+    """Of a unit that has the case, not only of one that helps with a task."""
+    scope = asker.scope
+    if scope.sees_all("complaints"):
+        return True
+    own = {scope.unit_id, *scope.below}
+    return case.unit_id in own or case.handling_unit_id in own
 
 
 def is_person(asker: Asker, account_id: int | None) -> bool:
@@ -122,5 +185,9 @@ def _register(case: Any, at: datetime) -> Collection[str]:
 def _end(case: Any, move: Move, day: date) -> Collection[str]:
     if move.name != "close" or case.closed_on is None:
         case.closed_on = day
+    fields: tuple[str, ...] = ("closed_on", "was_late")
+    if case.stands:
+        case.suspended_to = day
+        fields = (*fields, "suspended_to", *keep_due_date(case))
     case.was_late = case.was_late or day > case.due_on
-    return ("closed_on", "was_late")
+    return fields

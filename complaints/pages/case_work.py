@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from complaints import task_actions as actions
 from complaints.models import CaseTask, CaseUrge, Complaint
+from complaints.models.life import keeps_case
 from complaints.task_forms import TaskForm, UrgeForm, WordsForm
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import Unit, User
@@ -33,13 +34,13 @@ def work_of(case: Complaint, user: User) -> dict[str, object]:
     """The tasks and urges of a case and what may be added, for ``_case_work.html``."""
     tasks = CaseTask.objects.visible_to(user).filter(complaint=case)
     urges = CaseUrge.objects.visible_to(user).filter(complaint=case)
-    may = case.is_open and actions.keeps_case(case, user)
+    may = case.is_open and keeps_case(case, user)
     return {
         "tasks": tasks.select_related("unit", "set_by").order_by("turn", "due_on"),
         "urges": urges.select_related("by", "answered_by"),
         "may_set_task": may and user.scope.allows(_HANDLE),
         "may_urge": may and bool(_kinds(user)),
-        "may_answer": actions.keeps_case(case, user) and user.scope.allows(_HANDLE),
+        "may_answer": keeps_case(case, user) and user.scope.allows(_HANDLE),
         "today": timezone.localdate(),
     }
 

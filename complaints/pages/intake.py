@@ -77,7 +77,10 @@ def case_similar(request: StaffRequest) -> HttpResponse:
             known.get("phone") or "",
             known.get("id_number") or "",
         )
-        context = {"alike": similar(draft, request.user), "wave": wave(draft)}
+        context = {
+            "alike": similar(draft, request.user),
+            "wave": wave(draft, request.user),
+        }
     return render(request, "complaints/_similar.html", context)
 
 

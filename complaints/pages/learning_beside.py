@@ -17,7 +17,7 @@ _HANDLE = "complaints.handle"
 def learning_acts(case: Complaint, user: User) -> list[Act]:
     """Ways to group the case, to mend, to hold to account, to answer, to call."""
     scope, found = user.scope, []
-    if scope.allows(_HANDLE) and case.status not in ("draft", "merged"):
+    if scope.allows(_HANDLE) and case.number and case.status != "merged":
         own = f"{reverse('complaints:problem_add')}?case={case.pk}"
         found.append(Act(_("New problem from it"), own))
         mend = reverse("complaints:case_rectify", args=[case.pk])

@@ -70,6 +70,7 @@ def letter_detail(request: StaffRequest, pk: int) -> HttpResponse:
             if one.name in _blocks(letter.kind)
         ],
         "may_handle": request.user.scope.allows(_HANDLE),
+        "may_reveal": request.user.scope.allows("pii.reveal"),
         "history": trail.moves_of(letter),
     }
     return render(request, "complaints/letter.html", context)

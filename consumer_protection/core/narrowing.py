@@ -1,8 +1,22 @@
 """Reading as if one's scope ended at a unit and everything below it."""
 
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
 from consumer_protection.core.models import Unit
 from consumer_protection.core.roles import SUBJECTS, Width
 from consumer_protection.core.scope import Asker, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrowed(Scope):
+    """``own`` is the scope it is narrowed from, ``below`` the unit's tree."""
+
+    own: Scope = field(kw_only=True)
+
+    def units(self, subject: str, path: str = "unit") -> Q:
+        return self.own.units(subject, path) & Q(**{f"{path}_id__in": self.below})
 
 
 class Within:
@@ -11,12 +25,13 @@ class Within:
 
     def __init__(self, asker: Asker, unit: Unit) -> None:
         own, below = asker.scope, unit.below()
-        self.scope = Scope(
+        self.scope = _Narrowed(
             unit.root_id,
             own.unit_id if own.unit_id in below else None,
-            below if _is_wide(own) else own.below & below,
+            below,
             {subject: _width(own, subject) for subject in SUBJECTS},
             own.may,
+            own=own,
         )
 
 
@@ -25,7 +40,3 @@ def _width(own: Scope, subject: str) -> Width:
     if own.sees_all(subject):
         return Width.BELOW
     return own.widths.get(subject, Width.NONE)
-
-
-def _is_wide(own: Scope) -> bool:
-    return any(own.sees_all(subject) for subject in SUBJECTS)

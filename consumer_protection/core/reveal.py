@@ -48,10 +48,10 @@ def reveal_page(
     def page(request: StaffRequest, pk: int) -> HttpResponse:
         record = get_object_or_404(visible_to(request.user), pk=pk)
         reason = request.POST.get("reason", "").strip()[:500]
-        refusal = _refusal(request.user, reason)
+        refusal = why_not(request.user, reason)
         context: dict[str, object] = {"refusal": refusal}
         if not refusal:
-            _tell(record, request.user, reason)
+            tell(record, request.user, reason)
             context["values"] = [(own.label, own.plain(record)) for own in personal]
         status = 400 if refusal else 200
         return render(request, "core/_revealed.html", context, status=status)
@@ -59,7 +59,8 @@ def reveal_page(
     return page
 
 
-def _refusal(user: User, reason: str) -> str:
+def why_not(user: User, reason: str) -> str:
+    """Why this person sees nothing whole now: no reason, or too much within an hour."""
     if not reason:
         return _("Give a reason.")
     since = timezone.now() - timedelta(hours=1)
@@ -70,5 +71,6 @@ def _refusal(user: User, reason: str) -> str:
 
 
 @transaction.atomic
-def _tell(record: Any, user: User, reason: str) -> None:
+def tell(record: Any, user: User, reason: str) -> None:
+    """Leave in the trail who looked, and why."""
     trail.record(record, "revealed", actor=user, at=timezone.now(), note=reason)

@@ -121,6 +121,14 @@ def moves_of(subject: models.Model) -> models.QuerySet[TrailEntry]:
     return of_record(subject).exclude(Q(action__contains=".row_"))
 
 
+def last_of(subject: models.Model, *moves: str) -> datetime | None:
+    """When the record last made one of these moves."""
+    actions = [f"{subject._meta.label_lower}.{move}" for move in moves]
+    entries = of_record(subject).filter(action__in=actions)
+    last: datetime | None = entries.aggregate(last=Max("happened_at"))["last"]
+    return last
+
+
 def entry_hash(parts: tuple[object, ...]) -> str:
     """The hash of one entry's parts, exactly as the trigger computes it."""
     text = "".join(f"{len(part)}:{part}" for part in map(_text, parts))

@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from consumer_protection.core import tokens
-from consumer_protection.core.models import ApiToken
+from consumer_protection.core.models import ApiToken, RoleGrant, User
 from consumer_protection.core.roles import ROLES
 from tests.api.conftest import Program
 from tests.api.making import NEW, one_of_each, path_of
@@ -251,6 +251,21 @@ def test_a_record_out_of_scope_is_like_one_that_is_not(program, staff, system, n
     missing = branch.post("complaints/TS20249999/moves/reopen/", {"note": "x"})
     assert (hidden.status_code, hidden.content) == (404, missing.content)
     assert branch.get("complaints/").json()["count"] == 0
+
+
+def test_wide_in_one_subject_is_not_wide_in_another(program, staff, system, now):
+    manager = staff("branch_manager", "MXW10")
+    RoleGrant.objects.create(user=manager, role="reviewer")
+    complaint(system, now, unit="MXW11")
+    asked = program(User.objects.get(pk=manager.pk))
+
+    own, other = (
+        asked.get(f"figures/?period={now.year}{unit}").json()["figures"]
+        for unit in ("", "&unit=MXW11")
+    )
+
+    assert own["complaints.received"]["value"] == 0
+    assert other["complaints.received"]["value"] == 0
 
 
 def test_a_branch_writes_only_what_is_its_own(program, staff, union):

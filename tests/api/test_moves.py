@@ -84,6 +84,12 @@ def test_a_move_that_is_not_open_is_refused_with_those_that_are(officers, case):
     assert Complaint.objects.get().closed_on is None
 
 
+def test_a_case_is_not_merged_into_nothing(officers, case):
+    answer = officers.post(f"{case}moves/merge/", {"note": "重复"})
+    assert answer.status_code == 409
+    assert Complaint.objects.get().status == "registered"
+
+
 def test_a_move_needs_its_reason_and_its_fields(officers, case):
     assert officers.post(f"{case}moves/withdraw/", {}).status_code == 409
     officers.post(f"{case}moves/accept/", {})

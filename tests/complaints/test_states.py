@@ -13,7 +13,7 @@ class Cleared:
 
 EVERY = {"withdraw", "merge"}
 TABLE = {
-    "draft": {"register"} | EVERY,
+    "draft": {"register", "withdraw"},
     "registered": {"accept", "not_handle", "transfer_out"} | EVERY,
     "accepted": {"assign"} | EVERY,
     "assigned": {"investigate"} | EVERY,

@@ -210,6 +210,9 @@ def _write_rows(
     due: list[Comparison], ledger: Ledger, batch: ImportBatch, about: Import
 ) -> None:
     new = [one for one in due if one.record is None]
+    standing = _locked(
+        [one.record for one in due if one.record is not None], ledger, about
+    )
     created = ledger.create_each([dict(one.row.values) for one in new], about)
     rows = [
         _imported(one, record, batch) for one, record in zip(new, created, strict=True)
@@ -218,9 +221,31 @@ def _write_rows(
         if one.record is not None:
             # What stood there is sealed before it is written over.
             rows.append(_imported(one, one.record, batch))
-            changed = {name: new for name, (_old, new) in one.changes.items()}
-            ledger.update(one.record, changed, about)
+            _change(standing[one.record.pk], one, ledger, about)
     ImportedRow.objects.bulk_create(rows)
+
+
+def _locked(records: list[Any], ledger: Ledger, about: Import) -> dict[int, Any]:
+    """The records as they stand now, nobody else's until the import ends."""
+    if not records:
+        return {}
+    wanted = [one.pk for one in records]
+    visible = ledger.records(about.actor).filter(pk__in=wanted).order_by("pk")
+    found = {one.pk: one for one in visible.select_for_update(of=("self",))}
+    if len(found) < len(set(wanted)):
+        raise WriteRefused(_("This would belong to a unit that is not yours."))
+    return found
+
+
+def _change(record: Any, one: Comparison, ledger: Ledger, about: Import) -> None:
+    """Write over what was compared, and over nothing that came since."""
+    standing = ledger.read(record)
+    if any(standing[name] != old for name, (old, _new) in one.changes.items()):
+        message = _("Changed by somebody else during the import: import it again.")
+        raise WriteRefused(message)
+    ledger.update(
+        record, {name: new for name, (_old, new) in one.changes.items()}, about
+    )
 
 
 def _imported(one: Comparison, record: Any, batch: ImportBatch) -> ImportedRow:
