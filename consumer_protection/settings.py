@@ -4,6 +4,7 @@ files, programs, queue, mail, log, and the tables that name parts of the product
 Every value of the environment comes through ``core.env``.
 """
 
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import embedded, env
@@ -229,6 +230,14 @@ CELERY_BEAT_SCHEDULE = {
     "forget-calls": {
         "task": "consumer_protection.core.tasks.forget_calls",
         "schedule": 3600.0,
+    },
+    "plan-call-backs": {
+        "task": "complaints.tasks.plan_call_backs",
+        "schedule": crontab(hour=1, minute=10),
+    },
+    "suggest-trainings": {
+        "task": "complaints.tasks.suggest_trainings",
+        "schedule": crontab(hour=1, minute=20),
     },
 }
 

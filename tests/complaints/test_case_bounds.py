@@ -17,10 +17,9 @@ from consumer_protection.core.ledgers.declaration import Import
 from consumer_protection.core.ledgers.importing import Order, import_ledger
 from consumer_protection.core.ledgers.rows import LedgerRefused
 from consumer_protection.core.ledgers.writing import RecordWrong, change_record
-from consumer_protection.core.models import RoleGrant, Unit, User
+from consumer_protection.core.models import Unit
 from consumer_protection.core.periods import parse_period
 from consumer_protection.core.states import MoveRefused
-from tests.complaints.making import complaint
 from tests.conftest import SHANGHAI
 from tests.making import workbook
 
