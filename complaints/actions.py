@@ -35,7 +35,9 @@ _KEPT = frozenset(
 )
 
 # What a second person decided upon, and what makes it a senior manager's to decide.
-_DECIDED = frozenset({"finding", "outcome", "compensation", "is_major", "level"})
+_DECIDED = frozenset(
+    {"record_nature", "finding", "outcome", "compensation", "is_major", "level"}
+)
 
 
 @transaction.atomic

@@ -120,6 +120,14 @@ COMPLAINT = Machine(
         takes=("satisfaction",),
         guard="why_not_close",
     ),
+    Move(
+        "answer",
+        _("Answer and close"),
+        *_to("closed", *(OPEN - {"draft"})),
+        _HANDLE,
+        note=True,
+        guard="why_not_answer",
+    ),
     Move("withdraw", _("Withdraw"), *_to("withdrawn"), _HANDLE, note=True),
     Move(
         "merge",
@@ -138,6 +146,21 @@ COMPLAINT = Machine(
         guard="why_not_reopen",
     ),
 )
+
+# What else comes in than complaints is answered, and not decided upon with a letter.
+FOR_COMPLAINTS = frozenset(
+    {
+        "suspend",
+        "resume",
+        "propose",
+        "return",
+        "decide",
+        "notify",
+        "close",
+        "not_handle",
+    }
+)
+FOR_OTHERS = frozenset({"answer"})
 
 EXTENSION = Machine(
     Move(

@@ -278,6 +278,16 @@ class Complaint(Stateful):
     def why_not_decide(self, asker: Asker) -> str:
         return life.why_not_decide(self, asker)
 
+    def suits(self, move: Move) -> bool:
+        """Inquiries, suggestions, praise, reports and petitions are answered;
+        complaints are decided upon."""
+        if self.record_nature == "complaint":
+            return move.name not in states.FOR_OTHERS
+        return move.name not in states.FOR_COMPLAINTS
+
+    def why_not_answer(self, asker: Asker) -> str:
+        return life.why_not_answer(self, asker)
+
     def why_not_merge(self, asker: Asker) -> str:
         return life.why_not_merge(self, asker)
 

@@ -14,7 +14,9 @@ from consumer_protection.core.scope import Asker
 from consumer_protection.core.states import Move
 
 # These end a case on the day they are made.
-_ENDING = frozenset({"close", "withdraw", "merge", "not_handle", "transfer_out"})
+_ENDING = frozenset(
+    {"close", "answer", "withdraw", "merge", "not_handle", "transfer_out"}
+)
 SENIOR = "complaints.approve_major"
 # What becomes of others when they are merged into such a case: nothing anybody counts.
 _NO_TARGET = frozenset({"draft", "merged"})
@@ -62,6 +64,14 @@ def why_not_notify(case: Any, asker: Asker) -> str:
     decided = trail.last_of(case, "decide")
     if decided is not None and case.notified_on < timezone.localdate(decided):
         return _("Notified before it was decided.")
+    return ""
+
+
+def why_not_answer(case: Any, asker: Asker) -> str:
+    """A suggestion's answer stands in the register of suggestions."""
+    is_owed = case.record_nature == "suggestion"
+    if is_owed and not hasattr(case, "suggestion_answer"):
+        return _("Write the answer in the register of suggestions first.")
     return ""
 
 

@@ -37,7 +37,7 @@ def listings(case: Complaint) -> list[Listing]:
 
 
 def _moves(case: Complaint, asker: User) -> Iterator[Act]:
-    for move in case.machine.open_to(asker, case.status):
+    for move in case.next_moves(asker):
         url = reverse("complaints:case_move", args=[case.pk, move.name])
         yield Act(move.label, url)
     for extension in case.extensions.filter(status__in=("asked", "approved")):

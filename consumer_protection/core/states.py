@@ -36,6 +36,8 @@ class HasFields(Protocol):
 
     status: str
 
+    def suits(self, move: Move) -> bool: ...
+
 
 class Machine:
     """The table of one noun's moves, in the order people see them."""
@@ -59,7 +61,8 @@ class Machine:
     def check(self, name: str, asker: Asker, record: HasFields, note: str) -> Move:
         """The move, or MoveRefused with what stands in its way."""
         move = self.moves.get(name)
-        if move is None or record.status not in move.sources:
+        is_open = move is not None and record.status in move.sources
+        if move is None or not is_open or not record.suits(move):
             raise MoveRefused(_("This step is not possible in the present state."))
         if not asker.scope.allows(move.may):
             raise MoveRefused(_("Your role does not allow this step."))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from complaints import handling, lettering, registering, task_actions
 from complaints.figures import FIGURES
+from complaints.learning_actions import answer_suggestion
 from complaints.ledgers import COMPLAINTS
 from complaints.models import Complaint, Letter
 from complaints.registering import CaseRefused, Intake
@@ -297,6 +298,39 @@ def test_two_cases_are_not_merged_into_one_another(officer):
     go(one, "merge", officer, merged_into=other)
     with pytest.raises(MoveRefused):
         go(other, "merge", officer, merged_into=one)
+
+
+# --- What is no complaint ---
+
+
+def test_an_inquiry_is_answered_and_needs_no_letter(officer, system):
+    case = put(officer, record_nature="inquiry")
+    go(case, "answer", officer)
+    assert (case.status, case.closed_on) == ("closed", NOW.date())
+    assert (value("inquiries", system), value("closed", system)) == (1, 0)
+
+
+def test_a_suggestion_is_answered_in_its_register_first(officer):
+    case = put(officer, record_nature="suggestion")
+    with pytest.raises(MoveRefused, match="建议"):
+        go(case, "answer", officer)
+    answered = {"text": "谢谢", "result": "adopted", "improvement": "增设座椅"}
+    answer_suggestion(case, answered, actor=officer, at=NOW)
+    case = Complaint.objects.get(pk=case.pk)
+    go(case, "answer", officer)
+    assert case.status == "closed"
+
+
+def test_a_complaint_is_not_closed_by_an_answer(officer):
+    case = put(officer)
+    with pytest.raises(MoveRefused):
+        go(case, "answer", officer)
+
+
+def test_a_decided_complaint_does_not_become_an_inquiry(officer, boss):
+    case = decided(officer, boss)
+    with pytest.raises(RecordWrong, match="已提交审批"):
+        correct(case, {"record_nature": "咨询"}, officer)
 
 
 # --- The clock ---

@@ -2,7 +2,9 @@
 
 import pytest
 
+from complaints.models import Complaint
 from complaints.states import COMPLAINT, ENDED, OPEN
+from consumer_protection.core.codes import code_list
 from consumer_protection.core.scope import Scope
 
 
@@ -11,7 +13,7 @@ class Cleared:
         self.scope = Scope(1, 1, frozenset({1}), {}, frozenset(may))
 
 
-EVERY = {"withdraw", "merge"}
+EVERY = {"withdraw", "merge", "answer"}
 TABLE = {
     "draft": {"register", "withdraw"},
     "registered": {"accept", "not_handle", "transfer_out"} | EVERY,
@@ -56,3 +58,24 @@ def test_somebody_without_clearance_moves_nothing(status):
 def test_every_status_is_open_or_ended():
     assert OPEN | ENDED == COMPLAINT.statuses == set(TABLE)
     assert not OPEN & ENDED
+
+
+@pytest.mark.parametrize("nature", sorted(code_list("record_nature").labels))
+def test_each_nature_has_moves_of_its_own(nature):
+    case = Complaint(record_nature=nature)
+    suited = {name for name, move in COMPLAINT.moves.items() if case.suits(move)}
+
+    if nature == "complaint":
+        assert suited == set(COMPLAINT.moves) - {"answer"}
+    else:
+        assert suited == {
+            "register",
+            "accept",
+            "assign",
+            "investigate",
+            "answer",
+            "transfer_out",
+            "withdraw",
+            "merge",
+            "reopen",
+        }

@@ -83,7 +83,7 @@ class RecordMove(ResourceView):
         record.refresh_from_db(fields=["status"])
         moves = [
             {"name": one.name, "label": str(one.label)}
-            for one in self.machine.open_to(user, record.status)
+            for one in record.next_moves(user)
         ]
         told = {"moves": moves, "current_status": record.status}
         return ApiProblem("move_refused", detail, members=told)
