@@ -19,6 +19,7 @@ from consumer_protection.core.models import Unit
 from consumer_protection.core.states import Move
 
 _LONG = 2000
+MOST_FILES = 9
 
 
 def code_field(name: str, label: Any, *, required: bool = False) -> forms.ChoiceField:
@@ -53,6 +54,26 @@ class PlainText(forms.CharField):
             return cell_text(Cell(text)).replace("\r\n", "\n")
         except CellError as error:
             raise forms.ValidationError(error.advice) from error
+
+
+class _Several(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Up to ``MOST_FILES`` files at once; a list, empty where none was chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = _Several(attrs={"accept": "image/jpeg,image/png,.pdf,.docx,.xlsx"})
+        super().__init__(required=False, max_length=200, widget=widget, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        found = [super(FilesField, self).clean(one) for one in given if one]
+        if len(found) > MOST_FILES:
+            message = _("At most %(count)d files at once.") % {"count": MOST_FILES}
+            raise forms.ValidationError(message)
+        return found
 
 
 class IntakeForm(forms.Form):
@@ -90,6 +111,7 @@ class IntakeForm(forms.Form):
     speakers = text_field(
         _("Representatives, one a line: name, phone"), required=False, rows=3
     )
+    photos = FilesField(label=_("Photos or files"))
     takes_doubtful = forms.BooleanField(
         label=_("The identity number was compared with the document"), required=False
     )

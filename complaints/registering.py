@@ -1,5 +1,6 @@
 """How a complaint comes on record: drafts, numbers, levels, who speaks for whom."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, Representative
 from complaints.models.life import keep_due_date, major_reason
-from consumer_protection.core import trail
+from consumer_protection.core import attachments, trail
 from consumer_protection.core.models import Threshold, User
 from consumer_protection.core.transitions import make_move
 
@@ -31,17 +32,19 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a form or a program brings: values by field, and who speaks."""
+    """What a form or a program brings: values by field, who speaks, and files that
+    are kept once however often they come."""
 
     values: Mapping[str, Any]
     speakers: Sequence[Speaker] = field(default_factory=tuple)
+    files: Sequence[attachments.Upload] = field(default_factory=tuple)
 
 
 def put_on_record(
     uid: UUID, intake: Intake, *, actor: User, at: datetime, as_draft: bool = False
 ) -> Complaint:
     """A new case, or the draft of ``uid`` completed. The same ``uid`` again gives the
-    case that is there, so that a double click makes one. Raises CaseRefused."""
+    case that is there, so that a double click makes one. Raises CaseRefused, FileUnfit."""
     try:
         with transaction.atomic():
             return _put(uid, intake, actor, at, as_draft=as_draft)
@@ -74,9 +77,25 @@ def _put(
     _keep_speakers(complaint, intake.speakers)
     if found is None:
         trail.record(complaint, "added", actor=actor, at=at)
+    _keep_files(complaint, intake.files, actor, at)
     if not as_draft:
         make_move(complaint, "register", actor=actor, at=at)
     return complaint
+
+
+def _keep_files(
+    complaint: Complaint,
+    uploads: Sequence[attachments.Upload],
+    actor: User,
+    at: datetime,
+) -> None:
+    known = set(attachments.of_record(complaint).values_list("sha256", flat=True))
+    for upload in uploads:
+        digest = hashlib.sha256(upload.content).hexdigest()
+        if digest not in known:
+            known.add(digest)
+            unit_id = complaint.unit_id
+            attachments.attach(complaint, upload, unit_id=unit_id, actor=actor, at=at)
 
 
 def _known(uid: UUID) -> Any:

@@ -79,7 +79,7 @@ class ComplaintQuerySet(ScopedQuerySet):
         return self.filter(still, received_on__lte=day)
 
 
-class Complaint(Stateful):
+class Complaint(life.Guards, Stateful):
     """``unit`` is the one complained of, ``root`` its legal person; ``closed_on`` is
     the day the case ended in whichever way its status tells; ``due_on`` is kept by
     the actions from ``complaints.rules``. Yuan.
@@ -269,36 +269,12 @@ class Complaint(Stateful):
         is_past = self.due_on < timezone.localdate()
         return self.is_open and is_past and not self.stands
 
-    def why_not_investigate(self, asker: Asker) -> str:
-        return life.why_not_investigate(self, asker)
-
-    def why_not_suspend(self, asker: Asker) -> str:
-        return life.why_not_suspend(self, asker)
-
-    def why_not_decide(self, asker: Asker) -> str:
-        return life.why_not_decide(self, asker)
-
     def suits(self, move: Move) -> bool:
         """Inquiries, suggestions, praise, reports and petitions are answered;
         complaints are decided upon."""
         if self.record_nature == "complaint":
             return move.name not in states.FOR_OTHERS
         return move.name not in states.FOR_COMPLAINTS
-
-    def why_not_answer(self, asker: Asker) -> str:
-        return life.why_not_answer(self, asker)
-
-    def why_not_merge(self, asker: Asker) -> str:
-        return life.why_not_merge(self, asker)
-
-    def why_not_reopen(self, asker: Asker) -> str:
-        return life.why_not_reopen(self, asker)
-
-    def why_not_notify(self, asker: Asker) -> str:
-        return life.why_not_notify(self, asker)
-
-    def why_not_close(self, asker: Asker) -> str:
-        return life.why_not_close(self, asker)
 
     def effects_of(self, move: Move, actor: User, at: datetime) -> Collection[str]:
         return life.effects_of(self, move, actor, at)

@@ -24,85 +24,81 @@ _NO_TARGET = frozenset({"draft", "merged"})
 _BEGINNINGS = ("reopen", "restarted")
 
 
-def why_not_investigate(case: Any, asker: Asker) -> str:
-    """《银行业保险业消费投诉处理管理办法》 art. 17: whoever has an interest does not
-    verify."""
-    if is_person(asker, case.complained_account_id):
-        return _("The complaint is about you: somebody else must handle it.")
-    return ""
+class Guards:
+    """What a complaint answers when its table asks why a move may not be made."""
 
-
-def why_not_suspend(case: Any, asker: Asker) -> str:
-    if case.due_on < timezone.localdate():
-        return _("The due date has passed: the clock cannot be stopped any more.")
-    return ""
-
-
-def why_not_decide(case: Any, asker: Asker) -> str:
-    """A second pair of eyes, and for weighty cases a senior manager's."""
-    own = (case.proposed_by_id, case.handler_account_id)
-    if any(is_person(asker, pk) for pk in own):
-        return _("Whoever handled the case does not decide it.")
-    if is_person(asker, case.complained_account_id):
-        return _("The complaint is about you: somebody else must decide it.")
-    if asker.scope.allows(SENIOR):
+    def why_not_investigate(self: Any, asker: Asker) -> str:
+        """《银行业保险业消费投诉处理管理办法》 art. 17: whoever has an interest does not
+        verify."""
+        if is_person(asker, self.complained_account_id):
+            return _("The complaint is about you: somebody else must handle it.")
         return ""
-    if case.is_major or case.level == "major":
-        return _("A senior manager decides major complaints.")
-    free = Threshold.objects.value("complaint.compensation_free", case.received_on)
-    if free is not None and (case.compensation or 0) > free:
-        message = _("Compensation above %(yuan)s yuan is a senior manager's.")
-        return message % {"yuan": f"{free:,.2f}"}
-    return ""
 
-
-def why_not_notify(case: Any, asker: Asker) -> str:
-    if case.notified_on is None:
+    def why_not_suspend(self: Any, asker: Asker) -> str:
+        if self.due_on < timezone.localdate():
+            return _("The due date has passed: the clock cannot be stopped any more.")
         return ""
-    if case.notified_on > timezone.localdate():
-        return _("This day is still to come: correct it.")
-    decided = trail.last_of(case, "decide")
-    if decided is not None and case.notified_on < timezone.localdate(decided):
-        return _("Notified before it was decided.")
-    return ""
 
+    def why_not_decide(self: Any, asker: Asker) -> str:
+        """A second pair of eyes, and for weighty cases a senior manager's."""
+        own = (self.proposed_by_id, self.handler_account_id)
+        if any(is_person(asker, pk) for pk in own):
+            return _("Whoever handled the case does not decide it.")
+        if is_person(asker, self.complained_account_id):
+            return _("The complaint is about you: somebody else must decide it.")
+        if asker.scope.allows(SENIOR):
+            return ""
+        if self.is_major or self.level == "major":
+            return _("A senior manager decides major complaints.")
+        free = Threshold.objects.value("complaint.compensation_free", self.received_on)
+        if free is not None and (self.compensation or 0) > free:
+            message = _("Compensation above %(yuan)s yuan is a senior manager's.")
+            return message % {"yuan": f"{free:,.2f}"}
+        return ""
 
-def why_not_answer(case: Any, asker: Asker) -> str:
-    """A suggestion's answer stands in the register of suggestions."""
-    is_owed = case.record_nature == "suggestion"
-    if is_owed and not hasattr(case, "suggestion_answer"):
-        return _("Write the answer in the register of suggestions first.")
-    return ""
+    def why_not_notify(self: Any, asker: Asker) -> str:
+        if self.notified_on is None:
+            return ""
+        if self.notified_on > timezone.localdate():
+            return _("This day is still to come: correct it.")
+        decided = trail.last_of(self, "decide")
+        if decided is not None and self.notified_on < timezone.localdate(decided):
+            return _("Notified before it was decided.")
+        return ""
 
+    def why_not_answer(self: Any, asker: Asker) -> str:
+        """A suggestion's answer stands in the register of suggestions."""
+        is_owed = self.record_nature == "suggestion"
+        if is_owed and not hasattr(self, "suggestion_answer"):
+            return _("Write the answer in the register of suggestions first.")
+        return ""
 
-def why_not_reopen(case: Any, asker: Asker) -> str:
-    return "" if case.number else _("This draft was given up: write a new one.")
+    def why_not_reopen(self: Any, asker: Asker) -> str:
+        return "" if self.number else _("This draft was given up: write a new one.")
 
+    def why_not_merge(self: Any, asker: Asker) -> str:
+        """《银行业保险业消费投诉处理管理办法》 art. 18: one answer for the same matter."""
+        other = self.merged_into
+        if other is None or other.pk == self.pk or other.root_id != self.root_id:
+            return _("Name another case of the institution to merge into.")
+        if other.status in _NO_TARGET:
+            return _("That case was merged itself: name the one it went into.")
+        return ""
 
-def why_not_merge(case: Any, asker: Asker) -> str:
-    """《银行业保险业消费投诉处理管理办法》 art. 18: one answer for the same matter."""
-    other = case.merged_into
-    if other is None or other.pk == case.pk or other.root_id != case.root_id:
-        return _("Name another case of the institution to merge into.")
-    if other.status in _NO_TARGET:
-        return _("That case was merged itself: name the one it went into.")
-    return ""
-
-
-def why_not_close(case: Any, asker: Asker) -> str:
-    """Art. 19 and 21: a decision with its four blocks, and proof that it was told."""
-    letters = case.letters.filter(kind="decision", status="issued")
-    begun = trail.last_of(case, *_BEGINNINGS)
-    if begun is not None:
-        letters = letters.filter(issued_at__gt=begun)
-    letter = letters.last()
-    if letter is None:
-        return _("There is no issued decision letter with its four parts.")
-    if not letter.is_told:
-        return _("There is no proof yet that the decision was told.")
-    if case.closed_on and case.notified_on and case.closed_on < case.notified_on:
-        return _("Closed before it was notified.")
-    return ""
+    def why_not_close(self: Any, asker: Asker) -> str:
+        """Art. 19 and 21: a decision with its four blocks, and proof that it was told."""
+        letters = self.letters.filter(kind="decision", status="issued")
+        begun = trail.last_of(self, *_BEGINNINGS)
+        if begun is not None:
+            letters = letters.filter(issued_at__gt=begun)
+        letter = letters.last()
+        if letter is None:
+            return _("There is no issued decision letter with its four parts.")
+        if not letter.is_told:
+            return _("There is no proof yet that the decision was told.")
+        if self.closed_on and self.notified_on and self.closed_on < self.notified_on:
+            return _("Closed before it was notified.")
+        return ""
 
 
 def effects_of(case: Any, move: Move, actor: User, at: datetime) -> Collection[str]:

@@ -15,12 +15,14 @@ from complaints import registering
 from complaints.case_forms import IntakeForm
 from complaints.models import Complaint
 from complaints.models.representative import MOST
+from complaints.pages.doing import upload
 from complaints.registering import CaseRefused, Intake, Speaker
 from complaints.similar import Draft, similar, wave
+from consumer_protection.core import attachments
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import Unit
 
-_APART = ("speakers", "takes_doubtful")
+_APART = ("speakers", "takes_doubtful", "photos")
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +36,8 @@ def case_new(request: StaffRequest) -> HttpResponse:
         uid = draft.uid if draft else uid
     initial = _initial(request, draft)
     data = request.POST if request.method == "POST" else None
-    form = IntakeForm(data, units=units, initial=initial)
+    files = request.FILES if data is not None else None
+    form = IntakeForm(data, files, units=units, initial=initial)
     if data is not None and form.is_valid():
         as_draft = "draft" in request.POST
         try:
@@ -45,7 +48,7 @@ def case_new(request: StaffRequest) -> HttpResponse:
                 at=timezone.now(),
                 as_draft=as_draft,
             )
-        except CaseRefused as error:
+        except (CaseRefused, attachments.FileUnfit) as error:
             form.add_error(None, str(error))
         else:
             told = (
@@ -87,7 +90,8 @@ def case_similar(request: StaffRequest) -> HttpResponse:
 def _intake(data: dict[str, Any]) -> Intake:
     values = {name: value for name, value in data.items() if name not in _APART}
     values["is_face_to_face"] = values["is_face_to_face"] or None
-    return Intake(values, _speakers(data["speakers"]))
+    files = [one for file in data["photos"] if (one := upload(file))]
+    return Intake(values, _speakers(data["speakers"]), files)
 
 
 def _speakers(text: str) -> list[Speaker]:

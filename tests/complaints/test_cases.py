@@ -6,11 +6,13 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 
 from complaints import actions, handling, lettering, registering
@@ -19,7 +21,7 @@ from complaints.models import Complaint, Extension, Letter
 from complaints.registering import CaseRefused, Intake, Speaker
 from complaints.similar import likeness
 from complaints.states import EXTENSION, LETTER
-from consumer_protection.core import tokens, trail
+from consumer_protection.core import attachments, tokens, trail
 from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import TrailEntry, Unit
 from consumer_protection.core.periods import parse_period
@@ -185,6 +187,48 @@ def test_a_draft_given_up_takes_no_number(register, people):
 
     assert draft.number == ""
     assert register().number == "TS20240002"
+
+
+def photo(colour):
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), colour).save(out, "JPEG")
+    return SimpleUploadedFile(f"{colour}.jpg", out.getvalue(), "image/jpeg")
+
+
+def intake_form(**more):
+    return {
+        "uid": A_UID,
+        "record_nature": "complaint",
+        "received_on": "2024-03-01",
+        "unit": Unit.objects.get(code="MXW10").pk,
+        "intake_channel": "visit",
+        "source": "direct_customer",
+        "description": "柜面办理等候时间过长",
+        **more,
+    }
+
+
+def test_photos_come_with_the_form_and_are_kept_once(client, people):
+    client.force_login(people["clerk"])
+    for _click in range(2):
+        sent = intake_form(photos=[photo("red"), photo("blue"), photo("red")])
+        client.post(reverse("complaints:case_new"), sent)
+
+    case = Complaint.objects.get()
+    kept = attachments.of_record(case)
+    assert sorted(one.name for one in kept) == ["blue.jpg", "red.jpg"]
+
+
+@pytest.mark.parametrize("wrong", ["disguised", "too many"])
+def test_unfit_photos_leave_no_case(client, people, wrong):
+    client.force_login(people["clerk"])
+    disguised = SimpleUploadedFile("a.jpg", b"MZ not a photo", "image/jpeg")
+    files = [disguised] if wrong == "disguised" else [photo("red") for _n in range(10)]
+
+    answer = client.post(reverse("complaints:case_new"), intake_form(photos=files))
+
+    assert answer.status_code == 422
+    assert not Complaint.objects.exists()
 
 
 def test_no_draft_leaves_by_ledger_or_program(client, register, people):
