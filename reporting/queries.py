@@ -16,6 +16,7 @@ from consumer_protection.core.figures import (
 )
 from consumer_protection.core.models import User, ZeroReturn
 from consumer_protection.core.periods import Period
+from consumer_protection.core.scope import Asker
 from reporting.figures import BOOK, facts, records_url, registers_used
 from reporting.reports.changes import change_text, direction_of
 from reporting.reports.earlier import with_earlier
@@ -51,7 +52,7 @@ def figure_lines(
     reader = figures_reader(asker)
     found = with_earlier(facts(reader, period, codes), reader, period)
     lines = [_line(fact, period.code, asker) for fact in found.values()]
-    return [_by_unit(line, asker, period) for line in lines]
+    return [_by_unit(line, reader, period) for line in lines]
 
 
 def _line(fact: Fact, period: str, asker: User) -> FigureLine:
@@ -90,13 +91,12 @@ def _basis(fact: Fact) -> str:
     return f"{fact.numerator:,} ÷ {fact.denominator:,}{note}"
 
 
-def _by_unit(line: FigureLine, asker: User, period: Period) -> FigureLine:
+def _by_unit(line: FigureLine, reader: Asker, period: Period) -> FigureLine:
     """A rate on base figures has one for each unit that has a number of its own; it
     opens the unit's records."""
     figure = BOOK[line.code]
     if not isinstance(figure, Ratio) or not isinstance(figure.below, Base):
         return line
-    reader = figures_reader(asker)
     counted = BOOK.get(f"{figure.above.code}.by_unit")
     counts = counted.fact(reader, period).value if counted else None
     if counted is None or not isinstance(counts, dict):

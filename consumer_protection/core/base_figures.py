@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from consumer_protection.core.codes import label
+from consumer_protection.core.counting import once
 from consumer_protection.core.figures import Fact
 from consumer_protection.core.models import BaseFigure, Unit
 from consumer_protection.core.periods import Period
@@ -35,6 +36,9 @@ class Base:
     def fact(self, asker: Asker, period: Period) -> Fact:
         """Value and, as note, the year it is of."""
         code = f"base.{self.kind}"
+        return once(asker, (code, period), lambda: self._fact(code, asker, period))
+
+    def _fact(self, code: str, asker: Asker, period: Period) -> Fact:
         numbers = _numbers(asker, self.kind, period.start.year)
         for year in sorted(numbers, reverse=True):
             value = _whole(asker, year, numbers[year])

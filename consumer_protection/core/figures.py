@@ -15,6 +15,7 @@ from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
 from consumer_protection.core.codes import code_list
+from consumer_protection.core.counting import Counting, once
 from consumer_protection.core.periods import Period
 from consumer_protection.core.scope import Asker, InstitutionWide
 
@@ -38,7 +39,8 @@ class Source:
 
     def is_used(self, asker: Asker) -> bool:
         """Whether the asker's institution ever recorded anything here."""
-        return _visible(self.noun, InstitutionWide(asker)).exists()
+        whole = InstitutionWide(asker)
+        return once(asker, self, lambda: _visible(self.noun, whole).exists())
 
     def first_day(self, asker: Asker) -> date | None:
         """The day of the first record of the asker's institution."""
@@ -106,6 +108,9 @@ class Figure:
         return self.select(_visible(self.counted, asker), period)
 
     def fact(self, asker: Asker, period: Period) -> Fact:
+        return once(asker, (self.code, period), lambda: self._count(asker, period))
+
+    def _count(self, asker: Asker, period: Period) -> Fact:
         noun = self.counted._meta.label_lower
         if not self.source.is_used(asker):
             return Fact(self.code, self.unit, None, noun)
@@ -268,10 +273,11 @@ def _number(value: object) -> Number:
     return value if isinstance(value, int | float) else None
 
 
-def figures_reader(asker: Asker) -> Asker:
+def figures_reader(asker: Asker) -> Counting:
     """As whom the asker's figures are counted: boards know all figures, and open no
     records; everybody else counts what they see."""
-    return InstitutionWide(asker) if asker.scope.allows("figures.all") else asker
+    knows_all = asker.scope.allows("figures.all")
+    return Counting(InstitutionWide(asker) if knows_all else asker)
 
 
 def opens_records(asker: Asker, figure: AnyFigure) -> bool:

@@ -13,6 +13,7 @@ from consumer_protection.core.api.describing import Operation
 from consumer_protection.core.api.doors import ApiView, Rule, StaffApiRequest
 from consumer_protection.core.api.resources import resource_of, resources
 from consumer_protection.core.api.schema import page_schema
+from consumer_protection.core.counting import Counting
 from consumer_protection.core.figures import figures_reader, opens_records
 from consumer_protection.core.narrowing import Within
 from consumer_protection.core.snapshot import snapshot
@@ -45,7 +46,7 @@ class FigureBook(ApiView):
         unit = None
         if named := request.query_params.get("unit"):
             unit = lists.unit_named(named, request.user)
-            asker = Within(asker, unit)
+            asker = Counting(Within(asker, unit))
         with snapshot():
             found = facts(asker, period)
         return Response(

@@ -24,6 +24,11 @@ _COUNT = """
 SELECT count(*) FROM complaints_complaint c JOIN core_unit u ON u.id = c.unit_id
 WHERE u.root_id = %(root)s
 """
+_CASE = "SELECT * FROM complaints_complaint WHERE id = %s"
+_TRAIL = """
+SELECT * FROM core_trailentry
+WHERE noun = 'complaints.complaint' AND record_id = %s ORDER BY sequence
+"""
 # What stands behind WHERE, by how the list is narrowed.
 _NARROWED = MappingProxyType(
     {
@@ -31,6 +36,7 @@ _NARROWED = MappingProxyType(
         "filter": " c.status = %(status)s AND c.unit_id = %(unit)s AND",
         "figure": " c.received_on >= %(start)s AND c.received_on < %(end)s AND"
         " c.record_nature = 'complaint' AND c.status <> 'merged' AND",
+        "search": " c.description LIKE %(words)s AND",
     }
 )
 
@@ -71,6 +77,19 @@ def page(values: Mapping[str, Any], narrowed: str) -> float:
             for text in texts:
                 cursor.execute(text, values)
                 cursor.fetchall()
+
+        return median_ms(once)
+
+
+def one(pk: int) -> float:
+    """One row by its key, and its trail."""
+    with _own_connection() as own, own.cursor() as cursor:
+
+        def once() -> None:
+            cursor.execute(_CASE, [pk])
+            cursor.fetchall()
+            cursor.execute(_TRAIL, [pk])
+            cursor.fetchall()
 
         return median_ms(once)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
+from urllib.parse import quote
 
 from django.db import connection, transaction
 from django.test import Client
@@ -16,7 +17,7 @@ from consumer_protection.core.ledgers.headers import fold_header
 from consumer_protection.core.ledgers.importing import setting_for
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.trail import acting_as
-from reporting.benchmarks.floors import median_ms, page
+from reporting.benchmarks.floors import median_ms, one, page
 from reporting.benchmarks.invented import HEADERS, complaint_rows
 from reporting.benchmarks.measures import Measure
 
@@ -26,6 +27,7 @@ _PATTERNS = 500
 _URL = "/complaints/cases/"
 _PAGE_SIZE = 25
 _DEEP = 500
+_WORDS = "聚合收款码到账"
 
 
 def fill(count: int) -> None:
@@ -78,7 +80,8 @@ def _cell(value: object) -> Cell:
 
 
 def lists() -> Iterator[Measure]:
-    """The first page, a filtered one, one behind a figure, one far back."""
+    """The first page, a filtered one, one behind a figure, one far back, words
+    looked for; and the page of one case."""
     root = Unit.objects.get(code="MX00", parent=None)
     unit = Unit.objects.get(code="MXW10", root=root)
     year = _YEARS[-1]
@@ -94,15 +97,19 @@ def lists() -> Iterator[Measure]:
     client.force_login(User.objects.get(staff_number="officer"))
     size = ledger("complaints").records(User.objects.system()).count()
     deep = {**values, "offset": (_DEEP - 1) * _PAGE_SIZE}
+    words = {**values, "words": f"%{_WORDS}%"}
     by_figure = f"figure=complaints.received&period={year}"
     asked = (
         ("list.first_page", "", page(values, "")),
         ("list.filtered", f"status=closed&unit={unit.pk}", page(values, "filter")),
         ("list.of_figure", by_figure, page(values, "figure")),
         ("list.page_500", f"page={_DEEP}", page(deep, "")),
+        ("list.search", f"q={quote(_WORDS)}", page(words, "search")),
     )
     for name, query, floor in asked:
         yield _measure(client, name, size, f"{_URL}?{query}", floor)
+    case = ledger("complaints").records(User.objects.system())[0]
+    yield _measure(client, "case.page", size, case.get_absolute_url(), one(case.pk))
 
 
 def _measure(client: Client, name: str, size: int, url: str, floor: float) -> Measure:

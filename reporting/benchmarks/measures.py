@@ -38,6 +38,7 @@ AIMS = MappingProxyType(
         "list.filtered": Aim(queries=6),
         "list.of_figure": Aim(queries=6),
         "list.page_500": Aim(queries=6),
+        "list.search": Aim(queries=6),
         "serve.start": Aim(ms=15_000),
     }
 )

@@ -372,3 +372,15 @@ def test_the_board_reads_the_report_without_doors_it_may_not_open(
 
     assert "受理消费投诉17件" in page
     assert "/complaints/cases/" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/", 35), ("/figures/", 125), ("/reports/comparison/", 140)]
+)
+def test_pages_of_figures_ask_each_thing_once(
+    client, person, address, most, django_assert_max_num_queries
+):
+    client.force_login(person("officer"))
+    with django_assert_max_num_queries(most):
+        page = client.get(f"{address}?period=2024")
+    assert page.status_code == 200
