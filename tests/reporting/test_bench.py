@@ -49,6 +49,8 @@ def test_a_small_run_writes_its_measures_and_leaves_nothing_else(tmp_path):
         "list.filtered",
         "list.of_figure",
         "list.page_500",
+        "list.search",
+        "case.page",
     }
     assert all(set(row) >= KEYS for row in rows.values())
     assert all(row["ours_ms"] > 0 and row["limit_ms"] > 0 for row in rows.values())
