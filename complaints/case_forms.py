@@ -245,6 +245,9 @@ class ExtensionForm(forms.Form):
     kind = code_field("extension_kind", _("Kind"), required=True)
     reason = PlainText(label=_("Reason"), max_length=500)
     until = day_field(_("Day agreed with the complainant"))
+    proof = PlainText(
+        label=_("What proves that it was agreed"), max_length=500, required=False
+    )
 
 
 class ExtensionMoveForm(forms.Form):

@@ -30,6 +30,17 @@ class Note:
     upload: attachments.Upload | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """More time that is asked for; ``until`` and ``proof`` only for a day agreed with
+    the complainant."""
+
+    kind: str
+    reason: str
+    until: date | None = None
+    proof: str = ""
+
+
 @transaction.atomic
 def move_case(
     case: Complaint,
@@ -107,16 +118,9 @@ def take_new_facts(case: Complaint, text: str, *, actor: User, at: datetime) -> 
 
 @transaction.atomic
 def ask_extension(
-    case: Complaint,
-    kind: str,
-    reason: str,
-    until: date | None = None,
-    *,
-    actor: User,
-    at: datetime,
+    case: Complaint, wish: Wish, *, actor: User, at: datetime
 ) -> Extension:
-    """Ask for more time; ``until`` only for a day agreed with the complainant. Raises
-    CaseRefused with the rule that stands against it, MoveRefused for a helping unit."""
+    """Ask for more time. Raises CaseRefused with the rule that stands against it, MoveRefused for a helping unit."""
     locked(case, actor)
     refuse_helpers(case, actor)
     if not case.is_open:
@@ -126,9 +130,10 @@ def ask_extension(
     day = timezone.localdate(at)
     extension = Extension.objects.create(
         complaint=case,
-        kind=kind,
-        reason=reason,
-        until=_until(case, kind, until, day),
+        kind=wish.kind,
+        reason=wish.reason,
+        until=_until(case, wish, day),
+        proof=wish.proof,
         status="asked",
         asked_by=actor,
         asked_at=at,
@@ -206,7 +211,8 @@ def _refuse_day_told(extension: Extension, told: date | None, today: date) -> No
         raise CaseRefused(message)
 
 
-def _until(case: Complaint, kind: str, until: date | None, day: date) -> date:
+def _until(case: Complaint, wish: Wish, day: date) -> date:
+    kind, until = wish.kind, wish.until
     if kind == "agreed":
         if day > case.due_on:
             raise CaseRefused(
@@ -214,6 +220,8 @@ def _until(case: Complaint, kind: str, until: date | None, day: date) -> date:
             )
         if until is None or until <= case.due_on:
             raise CaseRefused(_("Give the day agreed, after the present due date."))
+        if not wish.proof.strip():
+            raise CaseRefused(_("Say what proves that the day was agreed."))
         return until
     if kind == "pbc_60" and not case.is_pbc:
         raise CaseRefused(_("Only complaints forwarded by the central bank have it."))

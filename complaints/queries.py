@@ -5,6 +5,7 @@ from datetime import date
 
 from complaints import routing, rules
 from complaints.models import Complaint, RoutingRule
+from consumer_protection.core.calendar import working_days
 from consumer_protection.core.models import TimeLimit, Unit
 from consumer_protection.core.scope import Asker
 
@@ -25,12 +26,15 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A due date and how it comes about; late stays late once the case is closed.
-    While the clock stands the due date moves on, and nothing is overdue."""
+    While the clock stands the due date moves on, and nothing is overdue. The limits
+    of first contact and first reply are our own, in working days."""
 
     due_on: date
     rule: str
     days_used: int
     is_overdue: bool
+    contact_by: date
+    reply_by: date
     steps: list[rules.Step]
 
 
@@ -38,13 +42,26 @@ def deadline(complaint: Complaint, today: date) -> Deadline:
     clock, until = complaint.clock, complaint.closed_on or today
     limits = TimeLimit.objects.on(complaint.received_on)
     is_pbc = complaint.is_pbc
+    calendar = working_days()
+    contact_by, reply_by = (
+        calendar.add(complaint.received_on, limits[code].days)
+        for code in ("complaint.first_contact", _reply(complaint, limits))
+    )
     return Deadline(
         complaint.due_on,
         rules.deciding(clock, limits, is_pbc=is_pbc),
         rules.days_used(clock, until),
         complaint.was_late or (until > complaint.due_on and not complaint.stands),
+        contact_by,
+        reply_by,
         rules.steps(clock, limits, is_pbc=is_pbc),
     )
+
+
+def _reply(complaint: Complaint, limits: rules.Limits) -> str:
+    """The limit of its intake channel, where there is one of its own."""
+    own = f"complaint.first_reply.{complaint.intake_channel}"
+    return own if own in limits else "complaint.first_reply"
 
 
 def waiting(asker: Asker, today: date) -> list[Waiting]:

@@ -67,6 +67,13 @@ COMPLAINT = Machine(
         guard="why_not_investigate",
     ),
     Move(
+        "hand_back",
+        _("Hand back"),
+        *_to("accepted", "assigned", "investigating"),
+        _HANDLE,
+        note=True,
+    ),
+    Move(
         "suspend",
         _("Stop the clock"),
         *_to("suspended", "investigating"),

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from complaints import figures as complaints
 from consumer_protection.audits import figures as audits
+from consumer_protection.core.counting import counting
 from consumer_protection.core.figures import AnyFigure, Fact
 from consumer_protection.core.periods import Period
 from consumer_protection.core.scope import Asker
@@ -33,7 +34,8 @@ def facts(
     """The figures asked for, or every one, for one asker and period. Call it inside
     one snapshot."""
     wanted = BOOK if codes is None else codes
-    return {code: BOOK[code].fact(asker, period) for code in wanted}
+    reader = counting(asker)
+    return {code: BOOK[code].fact(reader, period) for code in wanted}
 
 
 def registers_used(asker: Asker) -> dict[str, bool]:

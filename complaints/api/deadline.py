@@ -45,6 +45,8 @@ _PARTS = {
     "rule": {"type": "string"},
     "days_used": {"type": "integer"},
     "is_overdue": {"type": "boolean"},
+    "contact_by": _DAY,
+    "reply_by": _DAY,
     "steps": {
         "type": "array",
         "items": {"type": "object", "properties": _STEP, "required": list(_STEP)},

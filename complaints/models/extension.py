@@ -23,8 +23,8 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
 
 
 class Extension(Stateful):
-    """``until`` is the day it reaches, before suspensions. It counts from the moment
-    the complainant is told."""
+    """``until`` is the day it reaches, before suspensions; ``proof`` is of the day
+    agreed with the complainant. It counts from the moment the complainant is told."""
 
     machine = states.EXTENSION
 
@@ -32,6 +32,7 @@ class Extension(Stateful):
     kind = models.CharField(_("kind"), max_length=20)
     reason = models.CharField(_("reason"), max_length=500)
     until = models.DateField(_("extended to"))
+    proof = models.CharField(_("what proves it"), max_length=500, blank=True)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("asked at"))
     told_on = models.DateField(_("told on"), null=True, blank=True)

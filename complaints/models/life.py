@@ -18,6 +18,7 @@ _ENDING = frozenset(
     {"close", "answer", "withdraw", "merge", "not_handle", "transfer_out"}
 )
 SENIOR = "complaints.approve_major"
+_JUSTIFIED = frozenset({"substantiated", "partly"})
 # What becomes of others when they are merged into such a case: nothing anybody counts.
 _NO_TARGET = frozenset({"draft", "merged"})
 # Entries of the trail from which on a decision must be told anew.
@@ -98,7 +99,16 @@ class Guards:
             return _("There is no proof yet that the decision was told.")
         if self.closed_on and self.notified_on and self.closed_on < self.notified_on:
             return _("Closed before it was notified.")
+        if self.finding in _JUSTIFIED and not self._is_mended():
+            return _("It was justified: say what was mended, or set a rectification.")
         return ""
+
+    def _is_mended(self: Any) -> bool:
+        """3号令 art. 24: what complaints show is mended at its root."""
+        if self.rectification.strip():
+            return True
+        own, shown = self.rectifications.exists(), self.problem_cases.exists()
+        return bool(own or shown)
 
 
 def effects_of(case: Any, move: Move, actor: User, at: datetime) -> Collection[str]:
@@ -111,6 +121,9 @@ def effects_of(case: Any, move: Move, actor: User, at: datetime) -> Collection[s
     if move.name == "propose":
         case.proposed_by = actor
         return ("proposed_by",)
+    if move.name == "hand_back":
+        case.handling_unit, case.handler, case.handler_account = None, "", None
+        return ("handling_unit", "handler", "handler_account")
     if move.name == "suspend":
         case.stood_days = case.clock.suspended_days
         case.suspended_from, case.suspended_to = day, None

@@ -97,8 +97,7 @@ def case_extend(request: StaffRequest, pk: int) -> HttpResponse:
 
     def write(at: datetime) -> None:
         data = form.cleaned_data
-        asked = (data["kind"], data["reason"], data["until"])
-        handling.ask_extension(case, *asked, actor=request.user, at=at)
+        handling.ask_extension(case, handling.Wish(**data), actor=request.user, at=at)
 
     return answered(request, case, form, _("Ask for an extension"), write)
 

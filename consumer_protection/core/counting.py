@@ -23,6 +23,10 @@ class Counting:
         return found
 
 
+def counting(asker: Asker) -> Counting:
+    return asker if isinstance(asker, Counting) else Counting(asker)
+
+
 def once(asker: Asker, key: Hashable, work: Callable[[], T]) -> T:
     """The work's result, remembered where the asker is counting."""
     return asker.once(key, work) if isinstance(asker, Counting) else work()

@@ -13,7 +13,6 @@ from consumer_protection.core.api.describing import Operation
 from consumer_protection.core.api.doors import ApiView, Rule, StaffApiRequest
 from consumer_protection.core.api.resources import resource_of, resources
 from consumer_protection.core.api.schema import page_schema
-from consumer_protection.core.counting import Counting
 from consumer_protection.core.figures import figures_reader, opens_records
 from consumer_protection.core.narrowing import Within
 from consumer_protection.core.snapshot import snapshot
@@ -46,9 +45,8 @@ class FigureBook(ApiView):
         unit = None
         if named := request.query_params.get("unit"):
             unit = lists.unit_named(named, request.user)
-            asker = Counting(Within(asker, unit))
         with snapshot():
-            found = facts(asker, period)
+            found = facts(Within(asker, unit) if unit else asker, period)
         return Response(
             {
                 "period": period.code,

@@ -9,7 +9,7 @@ from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from consumer_protection.core.codes import label
-from consumer_protection.core.counting import Counting
+from consumer_protection.core.counting import counting
 from consumer_protection.core.figures import Fact
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.periods import Period
@@ -24,7 +24,7 @@ KIND = "annual_work"
 
 def gather(asker: User, root: Unit, period: Period) -> dict[str, Any]:
     """Everything the report stands on, as plain values. Call it in one snapshot."""
-    reader = Counting(asker)
+    reader = counting(asker)
     facts = with_earlier(figures.facts(reader, period), reader, period)
     used = figures.registers_used(reader)
     told = {

@@ -43,7 +43,12 @@ def test_a_case_goes_its_whole_way(officers, case, program, staff):
         (officers, "accept", {}, "accepted"),
         (officers, "assign", {"handling_unit": "合规与风险管理部"}, "assigned"),
         (officers, "investigate", {"note": "调取录像"}, "investigating"),
-        (officers, "propose", {"outcome": "explained"}, "pending_approval"),
+        (
+            officers,
+            "propose",
+            {"outcome": "explained", "rectification": "完善告知话术"},
+            "pending_approval",
+        ),
         (head, "decide", {}, "decided"),
         (
             officers,

@@ -7,8 +7,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from complaints import handling, lettering, registering, task_actions
+from complaints import handling, lettering, queries, registering, task_actions
 from complaints.figures import FIGURES
+from complaints.handling import Wish
 from complaints.learning_actions import answer_suggestion
 from complaints.ledgers import COMPLAINTS
 from complaints.models import Complaint, Letter
@@ -31,6 +32,7 @@ PROPOSAL = {
     "cause": "service",
     "finding": "substantiated",
     "outcome": "explained",
+    "rectification": "完善告知话术",
 }
 TEXTS = {
     "result": "属实",
@@ -79,7 +81,7 @@ def investigated(actor, **values):
 
 def decided(actor, boss, **proposal):
     case = investigated(actor)
-    go(case, "propose", actor, **PROPOSAL, **proposal)
+    go(case, "propose", actor, **PROPOSAL | proposal)
     go(case, "decide", boss)
     return case
 
@@ -262,6 +264,24 @@ def test_a_notice_once_kept_stays(officer, boss):
         lettering.tell(letter, notice, actor=officer, at=NOW)
 
 
+def test_a_justified_complaint_leaves_a_fix(officer, boss):
+    case = decided(officer, boss, rectification="")
+    answer(case, officer)
+    with pytest.raises(MoveRefused, match="整改"):
+        go(case, "close", officer)
+    correct(case, {"rectification": "增设窗口"}, officer)
+    go(case, "close", officer)
+    assert case.status == "closed"
+
+
+def test_a_unit_hands_back_what_is_not_its_own(officer):
+    case = investigated(officer)
+    go(case, "hand_back", officer)
+    assert (case.status, case.handling_unit) == ("accepted", None)
+    go(case, "assign", officer, handling_unit=Unit.objects.get(code="MXW11"))
+    assert case.status == "assigned"
+
+
 # --- Drafts and merging ---
 
 
@@ -364,7 +384,7 @@ def test_new_facts_while_the_clock_stands_let_it_stand(officer):
 
 def test_an_extension_counts_after_the_clock_began_anew(officer, boss, system):
     case = investigated(officer)
-    asked = handling.ask_extension(case, "to_30", "复杂", actor=officer, at=NOW)
+    asked = handling.ask_extension(case, Wish("to_30", "复杂"), actor=officer, at=NOW)
     handling.move_extension(asked, "approve", {}, actor=boss, at=NOW)
     told = {"told_on": NOW.date(), "told_method": "phone"}
     handling.move_extension(asked, "tell", told, actor=officer, at=NOW)
@@ -379,16 +399,30 @@ def test_an_extension_counts_after_the_clock_began_anew(officer, boss, system):
     assert (value("extended", system), value("suspended", system)) == (1, 1)
 
 
+def test_an_agreed_day_needs_its_proof(officer):
+    case = put(officer)
+    wish = Wish("agreed", "复杂", case.due_on + timedelta(days=5))
+    with pytest.raises(CaseRefused, match="证明|依据"):
+        handling.ask_extension(case, wish, actor=officer, at=NOW)
+
+
+def test_first_contact_and_reply_are_told_in_working_days(officer):
+    case = put(officer, received_on=date(2025, 1, 3))
+    told = queries.deadline(case, NOW.date())
+    assert told.contact_by == date(2025, 1, 6)
+    assert told.reply_by == date(2025, 1, 8)
+
+
 def test_the_60_days_are_for_the_central_bank_alone(officer):
     case = put(officer)
     with pytest.raises(CaseRefused, match="人民银行"):
-        handling.ask_extension(case, "pbc_60", "复杂", actor=officer, at=NOW)
+        handling.ask_extension(case, Wish("pbc_60", "复杂"), actor=officer, at=NOW)
 
 
 @pytest.mark.parametrize("day", [date(2025, 1, 5), date(2025, 1, 7), None])
 def test_an_extension_is_told_between_asking_and_today(officer, boss, day):
     case = put(officer)
-    asked = handling.ask_extension(case, "to_30", "复杂", actor=officer, at=NOW)
+    asked = handling.ask_extension(case, Wish("to_30", "复杂"), actor=officer, at=NOW)
     handling.move_extension(asked, "approve", {}, actor=boss, at=NOW)
     with pytest.raises(CaseRefused, match="告知日期"):
         told = {"told_on": day, "told_method": "phone"}
@@ -398,7 +432,7 @@ def test_an_extension_is_told_between_asking_and_today(officer, boss, day):
 @pytest.mark.parametrize("move", ["approve", "tell"])
 def test_an_ended_case_is_not_extended(officer, boss, move):
     case = put(officer)
-    asked = handling.ask_extension(case, "to_30", "复杂", actor=officer, at=NOW)
+    asked = handling.ask_extension(case, Wish("to_30", "复杂"), actor=officer, at=NOW)
     if move == "tell":
         handling.move_extension(asked, "approve", {}, actor=boss, at=NOW)
     go(case, "withdraw", officer)

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from complaints import actions, handling, lettering, registering
 from complaints.figures import FIGURES
+from complaints.handling import Wish
 from complaints.models import Complaint, Extension, Letter
 from complaints.registering import CaseRefused, Intake, Speaker
 from complaints.similar import likeness
@@ -44,6 +45,7 @@ PROPOSAL = {
     "cause": "service_attitude",
     "finding": "partly",
     "outcome": "explained",
+    "rectification": "完善告知话术",
 }
 
 
@@ -516,7 +518,7 @@ def test_the_letter_leaves_in_pdf_and_word_with_the_whole_name(
 
 def ask(case, kind, people, at=AT, until=None):
     return handling.ask_extension(
-        case, kind, "情况复杂", until, actor=people["officer"], at=at
+        case, Wish(kind, "情况复杂", until, "录音"), actor=people["officer"], at=at
     )
 
 

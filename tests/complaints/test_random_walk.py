@@ -11,6 +11,7 @@ import time_machine
 
 from complaints import handling, lettering, registering, rules, states
 from complaints.figures import FIGURES
+from complaints.handling import Wish
 from complaints.ledgers import COMPLAINTS
 from complaints.models import Complaint, Extension, Letter
 from complaints.registering import CaseRefused, Intake
@@ -39,6 +40,7 @@ PROPOSAL = {
     "cause": "service_attitude",
     "finding": "partly",
     "outcome": "explained",
+    "rectification": "完善告知话术",
 }
 EVERY_MOVE = sorted(states.COMPLAINT.moves)
 
@@ -99,7 +101,7 @@ class Walk:
         open_now = [
             m for m in EVERY_MOVE if case.status in states.COMPLAINT.moves[m].sources
         ]
-        ending = {"withdraw", "merge", "not_handle", "transfer_out"}
+        ending = {"withdraw", "merge", "not_handle", "transfer_out", "hand_back"}
         if self.random.random() < 0.96:
             open_now = [m for m in open_now if m not in ending]
         name = self.random.choice(open_now or EVERY_MOVE)
@@ -134,7 +136,9 @@ class Walk:
         if open_one is None:
             kind = self.random.choice(("to_30", "plus_30", "pbc_60", "agreed"))
             until = self.at.date() + timedelta(days=self.random.randint(-5, 60))
-            handling.ask_extension(case, kind, "复杂", until, actor=actor, at=self.at)
+            handling.ask_extension(
+                case, Wish(kind, "复杂", until, "录音"), actor=actor, at=self.at
+            )
             return "extension asked"
         name = self.random.choice(("approve", "tell", "tell", "refuse", "take_back"))
         told = (

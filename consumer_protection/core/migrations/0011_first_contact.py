@@ -1,0 +1,13 @@
+"""The limit within which a complainant is contacted first."""
+
+from django.db import migrations
+
+from consumer_protection.core import first_data
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0010_learning_data")]
+
+    operations = [
+        migrations.RunPython(first_data.add_time_limits, first_data.keep),
+    ]
