@@ -24,8 +24,9 @@ PUBLIC_URL = env.text("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 HTTPS = PUBLIC_URL.startswith("https://")
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", [])
 SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.words("TRUSTED_PROXIES", []) else None
+    ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 )
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
@@ -114,6 +115,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL") or embedded.valkey_url(DATA_DIR)
+LIMITS_PREFIX = "limit:"
 
 # --- People ---
 AUTH_USER_MODEL = "core.User"
@@ -252,6 +254,7 @@ NAVIGATION = [
     (_("Home"), "home", "home", "", ""),
     (_("Figures"), "figures", "chart", "", "figures.see"),
     (_("Complaints"), "complaints:complaint_list", "message", "complaints", ""),
+    (_("Public pages"), "complaints:public_pages", "speaker", "", "institution.manage"),
     (_("Case tasks"), "complaints:casetask_list", "list", "complaints", ""),
     (_("Learning"), "complaints:learning", "school", "complaints", ""),
     (_("Sanctions"), "complaints:sanction_list", "gavel", "", "sanctions.see"),
