@@ -35,7 +35,7 @@ class ComplainForm(forms.Form):
             "We call you on this number about the complaint, for nothing else."
         ),
     )
-    description = text_field(_("What happened"), required=True, rows=7)
+    description = text_field(_("What happened to you"), required=True, rows=7)
     demand = code_field("demand", _("What you ask for"))
     unit: Any = forms.ModelChoiceField(
         label=_("Outlet"), queryset=None, required=False, empty_label=_("Not sure")
@@ -133,8 +133,12 @@ class PublicPagesForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
     @property
-    def own_fields(self) -> list[Any]:
-        return [self[name] for name in (*_SWITCHES, *_TEXTS)]
+    def switches(self) -> list[Any]:
+        return [self[name] for name in _SWITCHES]
+
+    @property
+    def texts(self) -> list[Any]:
+        return [self[name] for name in _TEXTS]
 
     @property
     def lines(self) -> list[tuple[Unit, list[Any]]]:

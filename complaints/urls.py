@@ -5,14 +5,7 @@ from dataclasses import replace
 from django.urls import path
 
 from complaints import case_urls, learning_urls
-from complaints.pages import (
-    case_tasks,
-    case_work,
-    public_keeping,
-    routing,
-    routing_rules,
-    statistics,
-)
+from complaints.pages import case_tasks, case_work, routing, routing_rules, statistics
 from complaints.pages.complaints import COMPLAINTS
 from complaints.pages.ways import ways
 from consumer_protection.core.register_doors import register_urls
@@ -38,7 +31,6 @@ urlpatterns = [
         routing.rule_shift,
         name="routingrule_shift",
     ),
-    path("public/", public_keeping.public_pages, name="public_pages"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/export/", statistics.statistics_export, name="statistics_export"),
 ]

@@ -22,7 +22,6 @@ from complaints.registering import CaseRefused
 from consumer_protection.core import limits
 from consumer_protection.core.http import access
 from consumer_protection.core.limits import Limit, TooOften
-from consumer_protection.core.models import User
 
 _HOUR = 3600
 # Of the whole, of one address, of one case: times an hour.
@@ -159,8 +158,7 @@ def _ask(request: HttpRequest, number: str, secret: str) -> filing.Progress | No
 
 
 def _pages() -> PublicPages:
-    # Nobody is asking: what is switched on is for everybody.
-    pages = PublicPages.objects.visible_to(User.objects.system()).switched_on()
+    pages = PublicPages.objects.switched_on()
     if pages is None:
         raise Http404
     return pages

@@ -92,7 +92,7 @@ def _network(address: str) -> str:
 
 
 @lru_cache
-def _store() -> redis.Redis:
+def _store() -> "redis.Redis[bytes]":
     """The broker's address is written as Celery reads it; a socket has another name
     here."""
     url = settings.REDIS_URL.replace("redis+socket://", "unix://", 1)
