@@ -78,16 +78,16 @@ def file_online(
     opened, actor = _opened(key), User.objects.system()
     secret = _secret(opened)
     case = put_on_record(_uid(opened), Intake(values), actor=actor, at=at)
-    trail.acting_as(actor)
-    _filing, is_new = OnlineFiling.objects.get_or_create(
-        complaint=case,
-        defaults={
-            "code_hash": make_password(plain(secret)),
-            "consent": consent,
-            "filed_at": at,
-        },
-    )
+    # Whoever came first holds the case's row until the filing stands beside it.
+    is_new = not OnlineFiling.objects.filter(complaint=case).exists()
     if is_new:
+        trail.acting_as(actor)
+        OnlineFiling.objects.create(
+            complaint=case,
+            code_hash=make_password(plain(secret)),
+            consent=consent,
+            filed_at=at,
+        )
         trail.record(case, "filed_online", actor=actor, at=at)
     return Filed(case.number, secret, case.due_on, is_new)
 

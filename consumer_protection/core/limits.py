@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
@@ -74,11 +75,11 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _is_ours(address: str) -> bool:
-    try:
-        found = ip_address(address)
-        return any(found in ip_network(one) for one in settings.TRUSTED_PROXIES)
-    except ValueError:
-        return False
+    for one in settings.TRUSTED_PROXIES:
+        with suppress(ValueError):
+            if ip_address(address) in ip_network(one, strict=False):
+                return True
+    return False
 
 
 def _network(address: str) -> str:

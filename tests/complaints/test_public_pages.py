@@ -509,7 +509,7 @@ def test_others_switch_nothing(client, manager, auditor, on):
 def test_an_address_is_believed_of_our_own_proxies_alone(
     rf, settings, remote, said, found
 ):
-    settings.TRUSTED_PROXIES = ["10.0.0.0/8"]
+    settings.TRUSTED_PROXIES = ["no address", "10.0.0.0/8"]
     request = rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=said)
 
     assert limits.address_of(request) == found
