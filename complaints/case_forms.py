@@ -45,17 +45,6 @@ def text_field(label: Any, *, required: bool = False, rows: int = 3) -> forms.Ch
     )
 
 
-class PlainText(forms.CharField):
-    """Without characters that deceive the eye or break documents."""
-
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
-        try:
-            return cell_text(Cell(text)).replace("\r\n", "\n")
-        except CellError as error:
-            raise forms.ValidationError(error.advice) from error
-
-
 def parsed(parser: Parser, text: str) -> str:
     """The text as a ledger would read it; nothing stays nothing."""
     if not text:
@@ -65,6 +54,17 @@ def parsed(parser: Parser, text: str) -> str:
     except CellError as error:
         raise forms.ValidationError(error.advice) from error
     return found
+
+
+class PlainText(forms.CharField):
+    """Without characters that deceive the eye or break documents."""
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        try:
+            return cell_text(Cell(text)).replace("\r\n", "\n")
+        except CellError as error:
+            raise forms.ValidationError(error.advice) from error
 
 
 class IntakeForm(forms.Form):
