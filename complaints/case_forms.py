@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from complaints import rules
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.documents.sheets import Cell
-from consumer_protection.core.ledgers.declaration import CellError, Setting
+from consumer_protection.core.ledgers.declaration import CellError, Parser, Setting
 from consumer_protection.core.ledgers.parsers import cell_text
 from consumer_protection.core.ledgers.personal import Identity, Phone, identity_doubt
 from consumer_protection.core.models import Unit
@@ -43,6 +44,17 @@ def text_field(label: Any, *, required: bool = False, rows: int = 3) -> forms.Ch
         max_length=_LONG,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+def parsed(parser: Parser, text: str) -> str:
+    """The text as a ledger would read it; nothing stays nothing."""
+    if not text:
+        return ""
+    try:
+        found: str = parser.read(Cell(text), Setting(timezone.localdate(), None, {}))
+    except CellError as error:
+        raise forms.ValidationError(error.advice) from error
+    return found
 
 
 class PlainText(forms.CharField):
@@ -127,10 +139,10 @@ class IntakeForm(forms.Form):
         return day
 
     def clean_phone(self) -> str:
-        return self._parsed("phone", Phone())
+        return parsed(Phone(), self.cleaned_data["phone"])
 
     def clean_id_number(self) -> str:
-        return self._parsed("id_number", Identity())
+        return parsed(Identity(), self.cleaned_data["id_number"])
 
     def clean(self) -> dict[str, Any]:
         """A wrong check digit is a warning that may be overridden."""
@@ -139,18 +151,6 @@ class IntakeForm(forms.Form):
         if doubt and not data.get("takes_doubtful"):
             self.add_error("id_number", doubt)
         return data
-
-    def _parsed(self, name: str, parser: Any) -> str:
-        given = self.cleaned_data[name]
-        if not given:
-            return ""
-        try:
-            found: str = parser.read(
-                Cell(given), Setting(timezone.localdate(), None, {})
-            )
-        except CellError as error:
-            raise forms.ValidationError(error.advice) from error
-        return found
 
 
 class MoveForm(forms.Form):
@@ -170,10 +170,8 @@ class MoveForm(forms.Form):
             if name in _SET_BY_SYSTEM.get(move.name, ()):
                 continue
             self.fields[name] = _field(name, units, required=name in move.needs)
-        if move.name == "investigate":
-            self.fields["no_interest"] = forms.BooleanField(
-                label=_("I have no interest in this case, nor in the persons involved")
-            )
+        if move.name in rules.DECLARED:
+            self.fields["no_interest"] = forms.BooleanField(label=rules.NO_INTEREST)
         self.fields["note"] = text_field(_("Note"), required=move.note)
 
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from complaints.pages import case_moves, intake, letter_files, letters
+from complaints.pages import case_moves, intake, letter_files, letters, public_keeping
 
 urlpatterns = [
+    path("public/", public_keeping.public_pages, name="public_pages"),
     path("cases/new/", intake.case_new, name="case_new"),
     path("cases/similar/", intake.case_similar, name="case_similar"),
     path("cases/<int:pk>/moves/<slug:move>/", case_moves.case_move, name="case_move"),

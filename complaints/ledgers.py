@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
@@ -33,6 +34,7 @@ from consumer_protection.core.ledgers.personal import (
     Phone,
     identity_doubt,
 )
+from consumer_protection.core.ledgers.presets import load_presets
 from consumer_protection.core.scope import Asker
 
 COLUMNS = (
@@ -240,4 +242,5 @@ COMPLAINTS = Ledger(
     arrange=_arrange,
     find_all=_find_all,
     create_all=_create_all,
+    presets=load_presets(Path(__file__).parent / "data" / "work_orders.json"),
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from consumer_protection.core.models import TimeLimit
 
@@ -25,6 +26,12 @@ FORWARDED = frozenset(
         "petition",
         "gov_dept",
     }
+)
+
+# Whoever makes one of these moves declares this first (art. 17).
+DECLARED = frozenset({"investigate"})
+NO_INTEREST = gettext_lazy(
+    "I have no interest in this case, nor in the persons involved"
 )
 
 # Our own numbers: TS20240017.

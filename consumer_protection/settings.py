@@ -25,8 +25,9 @@ PUBLIC_URL = env.text("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 HTTPS = PUBLIC_URL.startswith("https://")
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", [])
 SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.words("TRUSTED_PROXIES", []) else None
+    ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 )
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
@@ -115,6 +116,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL") or embedded.valkey_url(DATA_DIR)
+LIMITS_PREFIX = "limit:"
 
 # --- People ---
 AUTH_USER_MODEL = "core.User"
@@ -280,6 +282,7 @@ NAVIGATION = [
     (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),
     (_("Units"), "core:unit_list", "building", "", ""),
     (_("Base figures"), "core:basefigure_list", "users", "base", ""),
+    (_("Public pages"), "complaints:public_pages", "speaker", "", "institution.manage"),
     (_("People"), "core:person_list", "users", "", "accounts.manage"),
     (_("My tokens"), "core:token_list", "lock", "", "api.use"),
     (_("All tokens"), "core:all_tokens", "lock", "", "accounts.manage"),

@@ -1,5 +1,6 @@
 """Complaints for programs."""
 
+from complaints import rules
 from complaints.api.deadline import Deadline
 from complaints.api.letters import Letters
 from complaints.figures import FIGURES
@@ -19,4 +20,5 @@ COMPLAINTS = of_ledger(
     told=(Column("due_on", ("办理期限",), Day(future=True)),),
     parts={"deadline": Deadline, "letters": Letters},
     before_move=refuse_helpers,
+    declares=dict.fromkeys(rules.DECLARED, ("no_interest", rules.NO_INTEREST)),
 )

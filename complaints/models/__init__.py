@@ -18,6 +18,7 @@ from complaints.models.learning import (
     TrainingSuggestion,
 )
 from complaints.models.letter import Letter
+from complaints.models.public_pages import OnlineFiling, OutletContact, PublicPages
 from complaints.models.representative import Representative
 from complaints.models.routing_rule import RoutingRule
 
@@ -31,8 +32,11 @@ __all__ = [
     "Extension",
     "JournalEntry",
     "Letter",
+    "OnlineFiling",
+    "OutletContact",
     "Problem",
     "ProblemCase",
+    "PublicPages",
     "Rectification",
     "Representative",
     "RoutingRule",

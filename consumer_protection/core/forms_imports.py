@@ -1,6 +1,6 @@
 """Forms of the ledger wizard."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from consumer_protection.core.codes import code_list
 from consumer_protection.core.documents.gate import LIMITS, MEBIBYTE
 from consumer_protection.core.ledgers.declaration import Ledger
 from consumer_protection.core.ledgers.parsers import Coded
+from consumer_protection.core.ledgers.presets import Preset
 
 _LEAVE_OUT = "-"
 
@@ -20,6 +21,17 @@ class UploadForm(forms.Form):
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
     )
+    preset = forms.ChoiceField(
+        label=_("Where the file comes from"),
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def __init__(self, *args: Any, presets: Sequence[Preset] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["preset"]
+        others = [(one.name, one.label) for one in presets]
+        field.choices = [("", _("Our own ledger")), *others]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -18,9 +18,15 @@ from consumer_protection.core.transitions import make_move
 
 @transaction.atomic
 def receive(
-    kind: str, file_name: str, content: bytes, *, actor: User, at: datetime
+    kind: str,
+    file_name: str,
+    content: bytes,
+    *,
+    actor: User,
+    at: datetime,
+    preset: str = "",
 ) -> LedgerUpload:
-    """Keep a ledger file; a check is owed to it."""
+    """Keep a ledger file; a check is owed to it. ``preset``: the system it is of."""
     trail.acting_as(actor)
     kept = files.store(content)
     upload = LedgerUpload.objects.create(
@@ -33,8 +39,9 @@ def receive(
         sha256=kept.sha256,
         uploaded_by=actor,
         uploaded_at=at,
+        choices={"preset": preset} if preset else {},
     )
-    told = {"kind": kind, "sha256": kept.sha256}
+    told = {"kind": kind, "sha256": kept.sha256, "preset": preset}
     trail.record(upload, "received", actor=actor, at=at, changes=told)
     return upload
 

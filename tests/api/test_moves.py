@@ -42,7 +42,12 @@ def test_a_case_goes_its_whole_way(officers, case, program, staff):
     way = [
         (officers, "accept", {}, "accepted"),
         (officers, "assign", {"handling_unit": "合规与风险管理部"}, "assigned"),
-        (officers, "investigate", {"note": "调取录像"}, "investigating"),
+        (
+            officers,
+            "investigate",
+            {"note": "调取录像", "no_interest": True},
+            "investigating",
+        ),
         (
             officers,
             "propose",
@@ -144,3 +149,35 @@ def test_moves_beside_the_own_role_are_refused(program, staff, case):
 
     assert told.status_code == 409
     assert "not_handle" not in {move["name"] for move in told.json()["moves"]}
+
+
+@pytest.mark.parametrize("body", [{}, {"no_interest": False}, {"no_interest": "true"}])
+def test_whoever_investigates_declares_no_interest_by_program_as_well(
+    officers, case, body
+):
+    officers.post(f"{case}moves/accept/", {})
+    officers.post(f"{case}moves/assign/", {"handling_unit": "合规与风险管理部"})
+
+    refused = officers.post(f"{case}moves/investigate/", body)
+
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["field"] == "no_interest"
+    assert Complaint.objects.get().status == "assigned"
+    right = officers.post(f"{case}moves/investigate/", {"no_interest": True})
+    assert right.json()["status"] == "investigating"
+
+
+def test_only_the_move_that_asks_for_a_declaration_takes_it(officers, case):
+    told = officers.post(f"{case}moves/accept/", {"no_interest": True})
+
+    assert told.status_code == 400
+    assert told.json()["errors"][0]["field"] == "no_interest"
+
+
+def test_the_schema_tells_of_the_declaration(officers):
+    paths = officers.get("schema/").json()["paths"]
+    body = paths["/api/v1/complaints/{number}/moves/{move}/"]["post"]["requestBody"]
+    fields = body["content"]["application/json"]["schema"]["properties"]
+
+    assert fields["no_interest"]["type"] == "boolean"
+    assert fields["no_interest"]["description"].startswith("investigate: ")

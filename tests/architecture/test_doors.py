@@ -15,6 +15,9 @@ PUBLIC = {
     "core:live",
     "core:ready",
     "core:setup",
+    "public:channels",
+    "public:complain",
+    "public:progress",
 }
 
 

@@ -9,6 +9,10 @@ ALLOWED = {
     ("complaints/queries.py", "deadline"): "limits of law, which are nobody's records",
     ("complaints/queries.py", "suggested_unit"): "limited to the case's institution",
     (
+        "complaints/pages/public.py",
+        "_pages",
+    ): "nobody is asking: what is switched on is for everybody",
+    (
         "consumer_protection/core/api/resources.py",
         "subject",
     ): "reads nothing: asks whose subject the noun is",

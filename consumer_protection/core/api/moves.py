@@ -13,7 +13,7 @@ from consumer_protection.core import trail
 from consumer_protection.core.api import values
 from consumer_protection.core.api.describing import Operation
 from consumer_protection.core.api.doors import Rule, StaffApiRequest, json_object
-from consumer_protection.core.api.problems import ApiProblem, FieldError
+from consumer_protection.core.api.problems import ApiProblem, FieldError, invalid
 from consumer_protection.core.api.records import ResourceView
 from consumer_protection.core.ledgers.declaration import Import
 from consumer_protection.core.ledgers.writing import fill_for_move, refuse
@@ -55,7 +55,8 @@ class RecordMove(ResourceView):
         if move is None:
             raise Http404
         note = _note(data)
-        fields = {one: value for one, value in data.items() if one != "note"}
+        apart = {"note", self._declared(name, data)}
+        fields = {one: value for one, value in data.items() if one not in apart}
         try:
             self._make(record, move, fields, note)
         except MoveRefused as refused:
@@ -78,6 +79,14 @@ class RecordMove(ResourceView):
                 about = Import(actor, at, None, trail.API)
                 fill_for_move(self.ledger, record, move, fields, about)
             make_move(record, move.name, actor=actor, at=at, note=note)
+
+    def _declared(self, move: str, data: Mapping[str, Any]) -> str:
+        """The field of the declaration this move asks for, which must be true."""
+        name, text = self.own.declares.get(move, ("", ""))
+        if name and data.get(name) is not True:
+            message = _("Declare it with true: %(text)s") % {"text": text}
+            raise invalid(name, "value.missing", message)
+        return name
 
     def _refused(self, record: Any, detail: str, user: User) -> ApiProblem:
         record.refresh_from_db(fields=["status"])
@@ -102,6 +111,10 @@ class RecordMove(ResourceView):
             for name in sorted(needs & columns.keys())
         }
         note = {"type": "string", "maxLength": _LONGEST_NOTE}
+        fields |= {
+            name: {"type": "boolean", "description": f"{made}: {text}"}
+            for made, (name, text) in self.own.declares.items()
+        }
         return Operation(
             self.name("move"),
             _("Make a move: %s") % label,

@@ -27,7 +27,8 @@ class Resource:
     ``reads``, ``writes`` and ``keeps``: the clearances to read records, where seeing
     the subject is not enough, to write them and to put files beside them; ``told``: further columns, read from the record and never written;
     ``parts``: name → the door below a record's address; ``before_move`` may refuse a
-    move of a record to somebody, by MoveRefused."""
+    move of a record to somebody, by MoveRefused; ``declares``: move → the field by
+    which whoever makes it says something of themselves, and what it says."""
 
     kind: str
     label: str | Promise
@@ -44,6 +45,7 @@ class Resource:
     told: Sequence[Column] = ()
     parts: Mapping[str, type[Any]] = field(default_factory=dict)
     before_move: Callable[[Any, Any], None] | None = None
+    declares: Mapping[str, tuple[str, str | Promise]] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:

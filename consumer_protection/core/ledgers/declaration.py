@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from consumer_protection.core.documents.sheets import Cell
+from consumer_protection.core.ledgers.presets import Preset
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.scope import Asker
 from consumer_protection.core.trail import LEDGER, Way
@@ -118,7 +119,8 @@ class Ledger:
     number); ``remove`` takes a created record back; ``may`` is the clearance to
     import it. ``find_all`` and ``create_all`` do for many rows, in their order, what
     ``find`` and ``create`` do for one: large ledgers have them, so that an import asks
-    the database a few times, not per row."""
+    the database a few times, not per row. ``presets``: files of other systems that
+    bring rows of this ledger."""
 
     kind: str
     label: str | Promise
@@ -140,6 +142,7 @@ class Ledger:
     is_locked: Callable[[Any], bool] = _never
     find_all: Callable[[Sequence[Values], Setting], list[Any | None]] | None = None
     create_all: Callable[[Sequence[dict[str, Any]], Import], list[Any]] | None = None
+    presets: Sequence[Preset] = ()
 
     def find_each(self, rows: Sequence[Values], setting: Setting) -> list[Any | None]:
         if self.find_all:

@@ -15,7 +15,11 @@ from consumer_protection.core.documents.sheets import Cell
 from consumer_protection.core.ledgers.declaration import CellError, Setting
 from consumer_protection.core.models import Unit
 
-_DATE = re.compile(r"(\d{4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})\s*日?")
+_DATE = re.compile(
+    r"(\d{4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})\s*日?"
+    # Exports of other systems write the time behind it.
+    r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?"
+)
 _MANY = re.compile(r"[、，,;；\n]+")
 _COUNT = re.compile(
     r"(?:约|近|逾|超过?)?([\d,，]+)(余|多|\+)?[\u4e00-\u9fff]{0,2}(?:以上)?"

@@ -5,8 +5,14 @@ from typing import Any
 
 from consumer_protection.core.codes import fold
 from consumer_protection.core.ledgers.declaration import Ledger
+from consumer_protection.core.ledgers.presets import preset_of
 from consumer_protection.core.ledgers.rows import Choices
 from consumer_protection.core.models import RememberedChoice, Unit
+
+
+def memory(kind: str, preset: str) -> str:
+    """Where decisions are kept: those about another system's files stay with it."""
+    return f"{kind}:{preset}" if preset else kind
 
 
 def remember(root: Unit | None, own: Ledger, choices: Mapping[str, Any]) -> None:
@@ -19,7 +25,7 @@ def remember(root: Unit | None, own: Ledger, choices: Mapping[str, Any]) -> None
     for (field, text), target in told.items():
         RememberedChoice.objects.update_or_create(
             root=root,
-            kind=own.kind,
+            kind=memory(own.kind, choices.get("preset", "")),
             field=field,
             text=text[:200],
             defaults={"target": target},
@@ -31,7 +37,9 @@ def choices_of(root: Unit | None, own: Ledger, choices: Mapping[str, Any]) -> Ch
     that are no more are passed over."""
     headers: dict[str, str] = {}
     renames: dict[tuple[str, str], str] = {}
-    for one in RememberedChoice.objects.filter(root=root, kind=own.kind):
+    preset = choices.get("preset", "")
+    kept = memory(own.kind, preset)
+    for one in RememberedChoice.objects.filter(root=root, kind=kept):
         if one.field:
             renames[one.field, fold(one.text)] = one.target
         else:
@@ -45,4 +53,5 @@ def choices_of(root: Unit | None, own: Ledger, choices: Mapping[str, Any]) -> Ch
         ignored=[text for text, name in headers.items() if not name],
         renames={key: code for key, code in renames.items() if key[0] in fields},
         sheet=choices.get("sheet", ""),
+        preset=preset_of(own.presets, preset),
     )

@@ -17,6 +17,7 @@ from consumer_protection.core.ledgers.declaration import (
     Setting,
 )
 from consumer_protection.core.ledgers.headers import Layout, find_layout
+from consumer_protection.core.ledgers.presets import Preset
 
 
 class LedgerRefused(Exception):
@@ -43,12 +44,20 @@ class Row:
 
 @dataclass(slots=True)
 class Choices:
-    """What the importing person decided about headers and values."""
+    """What the importing person decided about headers and values, and the system the
+    file comes from."""
 
     maps: Mapping[str, str] = field(default_factory=dict)
     ignored: Sequence[str] = ()
     renames: Mapping[tuple[str, str], str] = field(default_factory=dict)
     sheet: str = ""
+    preset: Preset | None = None
+
+    def meant(self, field: str, text: str) -> str | None:
+        """The code somebody decided for a value, or the preset knows."""
+        folded = fold(text)
+        known = self.preset.values.get(field, {}) if self.preset else {}
+        return self.renames.get((field, folded)) or known.get(folded)
 
 
 @dataclass(slots=True)
@@ -68,7 +77,9 @@ def read_rows(
     """
     reading = Reading()
     for sheet in _wanted(sheets, choices.sheet):
-        layout = find_layout(sheet, ledger, choices.maps, choices.ignored)
+        layout = find_layout(
+            sheet, ledger, choices.maps, choices.ignored, choices.preset
+        )
         if layout is None:
             continue
         reading.layouts[sheet.name] = layout
@@ -122,13 +133,10 @@ def _data_rows(
         row = Row(sheet.name, number, {})
         for column in ledger.columns:
             if column.field in layout.fields:
-                _read_cell(
-                    row,
-                    column,
-                    _at(cells, layout.fields[column.field]),
-                    setting,
-                    choices,
-                )
+                cell = _first(cells, layout, column.field)
+                _read_cell(row, column, cell, setting, choices)
+        if choices.preset:
+            row.values |= choices.preset.sets
         if not row.is_wrong and not layout.lacks:
             row.problems += ledger.check(row.values, setting)
         yield row
@@ -136,6 +144,14 @@ def _data_rows(
 
 def _at(cells: Sequence[Cell], position: int) -> Cell:
     return cells[position] if position < len(cells) else Cell(None)
+
+
+def _first(cells: Sequence[Cell], layout: Layout, name: str) -> Cell:
+    """The field's own cell; where it is empty the first of the others that is not."""
+    first = _at(cells, layout.fields[name])
+    others = (_at(cells, position) for position in layout.others.get(name, ()))
+    held = (cell for cell in others if not _is_empty(cell))
+    return next(held, first) if _is_empty(first) else first
 
 
 def _is_blank(cells: Sequence[Cell], layout: Layout) -> bool:
@@ -182,7 +198,7 @@ def _refuse_broken(cell: Cell) -> None:
 
 
 def _renamed(column: Column, cell: Cell, choices: Choices) -> Cell:
-    new = choices.renames.get((column.field, fold(str(cell.value))))
+    new = choices.meant(column.field, str(cell.value))
     return cell if new is None else Cell(new)
 
 

@@ -69,6 +69,7 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
         "headers": {**old.get("headers", {}), **new.get("headers", {})},
         "values": values,
         "sheet": new.get("sheet", old.get("sheet", "")),
+        "preset": old.get("preset", ""),
     }
 
 

@@ -24,6 +24,8 @@ from consumer_protection.core.forms_imports import DecisionForm, UploadForm
 from consumer_protection.core.http import StaffRequest, access, handed_out
 from consumer_protection.core.ledgers import upload_results
 from consumer_protection.core.ledgers.declaration import Ledger, UnknownLedger, ledger
+from consumer_protection.core.ledgers.presets import preset_of
+from consumer_protection.core.ledgers.remembering import memory
 from consumer_protection.core.ledgers.versions import ledger_template
 from consumer_protection.core.models import (
     ImportBatch,
@@ -62,16 +64,24 @@ def import_list(request: StaffRequest) -> HttpResponse:
 def import_new(request: StaffRequest, kind: str) -> HttpResponse:
     """The first step: the template, and the file to upload."""
     own = _ledger(kind, request.user)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    sent = (request.POST or None, request.FILES or None)
+    form = UploadForm(*sent, presets=own.presets)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         upload = uploads.receive(
-            kind, file.name, file.read(), actor=request.user, at=timezone.now()
+            kind,
+            file.name,
+            file.read(),
+            actor=request.user,
+            at=timezone.now(),
+            preset=form.cleaned_data["preset"],
         )
         go_on(upload)
         return redirect(upload)
     remembered = RememberedChoice.objects.visible_to(request.user)
-    context = {"ledger": own, "form": form, "choices": remembered.filter(kind=kind)}
+    memories = [memory(kind, name) for name in ("", *(p.name for p in own.presets))]
+    kept = remembered.filter(kind__in=memories)
+    context = {"ledger": own, "form": form, "choices": kept}
     return render(request, "core/import_new.html", context)
 
 
@@ -92,6 +102,7 @@ def import_detail(request: StaffRequest, pk: int) -> HttpResponse:
     own = _ledger(upload.kind, request.user)
     result = upload_results.opened(upload) if upload.status == "checked" else None
     context: dict[str, Any] = {"upload": upload, "ledger": own, "result": result}
+    context["preset"] = preset_of(own.presets, upload.choices.get("preset", ""))
     if result:
         context["decision"] = DecisionForm(own, result)
     template = "core/import_detail.html"
@@ -159,7 +170,7 @@ def import_marked(request: StaffRequest, pk: int) -> FileResponse:
 def choice_forget(request: StaffRequest, pk: int) -> HttpResponse:
     """A remembered decision taken back: the next file is asked about again."""
     found = get_object_or_404(RememberedChoice.objects.visible_to(request.user), pk=pk)
-    kind = found.kind
+    kind = found.kind.partition(":")[0]
     uploads.forget(found, actor=request.user, at=timezone.now())
     return redirect("core:import_new", kind)
 

@@ -46,6 +46,7 @@ _TOLD: dict[str, str | Promise] = {
     "password_set": gettext_lazy("Password set"),
     "read": gettext_lazy("Read"),
     "requested": gettext_lazy("Requested"),
+    "filed_online": gettext_lazy("Filed online by the complainant"),
     "revoked": gettext_lazy("Revoked"),
     "revealed": gettext_lazy("Personal data shown"),
     "supervised": gettext_lazy("Supervised"),

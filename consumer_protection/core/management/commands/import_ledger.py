@@ -19,6 +19,11 @@ from consumer_protection.core.documents.sheets import FileRefused
 from consumer_protection.core.ledgers import presenting
 from consumer_protection.core.ledgers.declaration import Ledger, UnknownLedger, ledger
 from consumer_protection.core.ledgers.importing import Order, Outcome, import_ledger
+from consumer_protection.core.ledgers.presets import (
+    Preset,
+    UnknownPreset,
+    preset_of,
+)
 from consumer_protection.core.ledgers.rows import Choices, LedgerRefused
 
 _SHOWN = 200
@@ -37,6 +42,7 @@ class Command(PlainCommand):
             "--value", action="append", default=[], metavar="field:旧值=code"
         )
         parser.add_argument("--sheet", default="")
+        parser.add_argument("--preset", default="", metavar="NAME")
         parser.add_argument("--update", action="store_true")
         parser.add_argument("--errors", type=Path, metavar="OUT.xlsx")
         parser.add_argument("--json", action="store_true")
@@ -75,7 +81,11 @@ class Command(PlainCommand):
             actor=actor,
             at=timezone.now(),
             choices=Choices(
-                maps, options["ignore"], _renames(options["value"]), options["sheet"]
+                maps,
+                options["ignore"],
+                _renames(options["value"]),
+                options["sheet"],
+                _preset(kind, options["preset"]),
             ),
             update=options["update"],
             dry_run=options["dry_run"],
@@ -116,6 +126,14 @@ def _summary(outcome: Outcome, options: dict[str, Any]) -> str:
     if outcome.batch is None:
         return f"{counts} · " + _("Nothing new: nothing was written.")
     return f"{counts} · " + _("Import number %d.") % outcome.batch.pk
+
+
+def _preset(kind: Ledger, name: str) -> Preset | None:
+    try:
+        return preset_of(kind.presets, name)
+    except UnknownPreset as error:
+        message = _("No such preset. There are: %s") % error
+        raise CommandRefused(message, 2) from error
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,0 +1,54 @@
+"""Switching the public pages, and what stands on them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from complaints.models import OutletContact, PublicPages
+from consumer_protection.core import trail
+from consumer_protection.core.models import Unit, User
+from consumer_protection.core.turns import wait_turn
+
+
+@transaction.atomic
+def keep_public_pages(
+    root: Unit,
+    values: Mapping[str, Any],
+    outlets: Mapping[Unit, Mapping[str, str]],
+    *,
+    actor: User,
+    at: datetime,
+) -> PublicPages:
+    """Write what the pages tell; of outlets only what differs."""
+    trail.acting_as(actor)
+    wait_turn()
+    pages = PublicPages.objects.filter(root=root).first() or PublicPages(root=root)
+    switches = ("shows_channels", "takes_complaints")
+    was = {name: getattr(pages, name) for name in switches}
+    for name, value in values.items():
+        setattr(pages, name, value)
+    pages.save()
+    told = {
+        name: [was[name], getattr(pages, name)]
+        for name in switches
+        if was[name] != getattr(pages, name)
+    }
+    trail.record(pages, "changed", actor=actor, at=at, changes=told)
+    for unit, contact in outlets.items():
+        _keep_contact(unit, contact, actor=actor, at=at)
+    return pages
+
+
+def _keep_contact(
+    unit: Unit, values: Mapping[str, str], *, actor: User, at: datetime
+) -> None:
+    contact = OutletContact.objects.filter(unit=unit).first()
+    contact = contact or OutletContact(unit=unit)
+    if all(getattr(contact, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(contact, name, value)
+    contact.save()
+    trail.record(contact, "changed", actor=actor, at=at)
