@@ -16,6 +16,7 @@ from consumer_protection.core.ledgers.declaration import (
     Column,
     Import,
     Ledger,
+    Place,
     Problem,
     Setting,
     Values,
@@ -147,7 +148,7 @@ def _doubts(values: Values, today: date) -> Iterable[Problem]:
 
 def _arrange(
     rows: list[Any], setting: Setting
-) -> tuple[list[Any], Mapping[int, Problem]]:
+) -> tuple[list[Any], Mapping[Place, Problem]]:
     """Rows with a number first: one given by the system must not come before them."""
     return sorted(rows, key=lambda row: not row.values.get("number")), {}
 

@@ -149,6 +149,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "core/locked_out.html"
 AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "consumer_protection.core.limits.signs_in_from"
 AXES_VERBOSE = False
 
 # --- Pages ---

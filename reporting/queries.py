@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from complaints import queries as complaints
 from consumer_protection.core.base_figures import Base
 from consumer_protection.core.codes import label
@@ -140,7 +142,7 @@ def register_lines(asker: User, period: Period) -> list[RegisterLine]:
                 label("register", name),
                 is_used,
                 str(one.declared_by) if one else "",
-                one.declared_at.date() if one else None,
+                localdate(one.declared_at) if one else None,
             )
         )
     return lines

@@ -16,7 +16,7 @@ from complaints.statistics import MEASURES, Table, table, trend, years
 from complaints.statistics_forms import StatisticsForm
 from consumer_protection.core import trail
 from consumer_protection.core.figures import figures_reader, opens_records
-from consumer_protection.core.http import StaffRequest, access
+from consumer_protection.core.http import StaffRequest, access, masked_query
 from consumer_protection.core.models import User
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,7 +47,7 @@ def statistics_export(request: StaffRequest) -> HttpResponse:
     made, at = _table(form, request.user, within), timezone.now()
     changes = {
         "list": "complaints.statistics",
-        "filter": request.GET.urlencode()[:500],
+        "filter": masked_query(request),
         "rows": len(made.row_labels),
         "personal": False,
         "format": "xlsx",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import unquote_plus
 from uuid import UUID
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
-from consumer_protection.core import files, first_run
+from consumer_protection.core import files, first_run, pii
 from consumer_protection.core.models import User
 
 SETUP_CODE = "setup_code"
@@ -79,6 +80,11 @@ def access(
         return door
 
     return declare
+
+
+def masked_query(request: HttpRequest) -> str:
+    """What a list was asked for, to be kept: who looks for a phone types it whole."""
+    return pii.mask_text(unquote_plus(request.GET.urlencode()))[:500]
 
 
 def handed_out(stored_as: UUID, name: str, media_type: str) -> FileResponse:

@@ -64,14 +64,35 @@ def spend(limits: Sequence[Limit]) -> None:
         raise TooOften(max(1, *waits))
 
 
+def store_answers() -> bool:
+    """Whether Valkey, which is the broker too, is there."""
+    try:
+        return bool(_store().ping())
+    except redis.RedisError:
+        return False
+
+
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from: behind our own proxies what they say, else the
     other end of the wire, since anybody may write the header."""
-    here = request.META.get("REMOTE_ADDR", "")
+    return _network(_sender(request))
+
+
+def signs_in_from(request: HttpRequest) -> str | None:
+    """The single address that wrong passwords are counted for; None for no address."""
+    here = _sender(request)
+    try:
+        return str(ip_address(here))
+    except ValueError:
+        return None
+
+
+def _sender(request: HttpRequest) -> str:
+    here: str = request.META.get("REMOTE_ADDR", "")
     said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     while _is_ours(here) and said:
         here = said.pop().strip() or here
-    return _network(here)
+    return here
 
 
 def _is_ours(address: str) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from consumer_protection.core import trail
 from consumer_protection.core.documents.workbook import write_csv, write_table
-from consumer_protection.core.http import StaffRequest, View, access
+from consumer_protection.core.http import StaffRequest, View, access, masked_query
 from consumer_protection.core.ledgers.declaration import Ledger, ledger
 from consumer_protection.core.ledgers.exporting import Export
 from consumer_protection.core.models import User
@@ -119,7 +119,7 @@ def _handed_out(
     )
     told = {
         "list": f"{register.app}.{register.name}",
-        "filter": request.GET.urlencode()[:500],
+        "filter": masked_query(request),
         "columns": fields,
         "rows": len(rows),
         "personal": personal,

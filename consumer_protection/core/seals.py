@@ -51,8 +51,10 @@ def broken_seals() -> Iterator[str]:
             yield f"seal {one.pk} of {one.sealed_at:%Y-%m-%d %H:%M}: entries were changed, added or removed"
         previous = one.digest
         seals[one.pk] = one.digest
-    for anchor in _anchors():
-        if seals.get(anchor["seal"]) != anchor["digest"]:
+    for number, anchor in enumerate(_anchors(), 1):
+        if anchor is None:
+            yield f"line {number} of {anchors_file().name} cannot be read"
+        elif seals.get(anchor["seal"]) != anchor["digest"]:
             yield f"anchor of seal {anchor['seal']}: the database does not hold this seal"
 
 
@@ -81,9 +83,20 @@ def _anchor(new: TrailSeal) -> None:
         file.write(json.dumps(line) + "\n")
 
 
-def _anchors() -> list[dict[str, Any]]:
+def _anchors() -> list[dict[str, Any] | None]:
+    """Line by line; None for one that broke off while it was written."""
     path = anchors_file()
     if not path.exists():
         return []
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+    return [_read(line) for line in lines if line.strip()]
+
+
+def _read(line: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return None
+    return (
+        found if isinstance(found, dict) and {"seal", "digest"} <= set(found) else None
+    )

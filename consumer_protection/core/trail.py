@@ -121,6 +121,11 @@ def moves_of(subject: models.Model) -> models.QuerySet[TrailEntry]:
     return of_record(subject).exclude(Q(action__contains=".row_"))
 
 
+def without_looks(entries: models.QuerySet[TrailEntry]) -> models.QuerySet[TrailEntry]:
+    """What was done, without who looked."""
+    return entries.exclude(_LOOKS)
+
+
 def last_of(subject: models.Model, *moves: str) -> datetime | None:
     """When the record last made one of these moves."""
     actions = [f"{subject._meta.label_lower}.{move}" for move in moves]

@@ -7,6 +7,8 @@ computes the same in Python, so the database cannot vouch for itself.
 
 from django.db.migrations import RunSQL
 
+from consumer_protection.core.pii import PERSONAL
+
 INSTALL = """
 CREATE FUNCTION trail_part(part text) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT length(coalesce(part, ''))::text || ':' || coalesce(part, '') $$;
@@ -123,6 +125,51 @@ BEGIN
     RETURN NEW;
 END $$;
 """
+
+# Free text that holds a phone, an identity or card number enters the trail without
+# it: an entry cannot be taken out again. Numbers and hashes that name things stay.
+HIDE_NUMBERS = """
+CREATE FUNCTION trail_hidden(field text, given jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    SELECT CASE
+        WHEN jsonb_typeof(given) = 'string' AND length(given #>> '{}') > 9
+            AND field !~ '(_sealed|_index|sha256|digest|hash|uid|stored_as|marked_as|number|code)$'
+        THEN to_jsonb(regexp_replace(given #>> '{}', 'PERSONAL_NUMBERS', '***', 'g'))
+        ELSE given END
+$$;
+
+CREATE OR REPLACE FUNCTION capture_change() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    was jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
+    now_is jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
+    differences jsonb;
+BEGIN
+    SELECT coalesce(jsonb_object_agg(key, jsonb_build_array(
+            trail_hidden(key, was -> key), trail_hidden(key, now_is -> key))), '{}')
+        INTO differences
+        FROM (SELECT jsonb_object_keys(was || now_is) AS key) AS keys
+        WHERE was -> key IS DISTINCT FROM now_is -> key
+            AND key NOT IN ('password', 'code_hash', 'last_login');
+    IF TG_OP = 'UPDATE' AND differences = '{}' THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO core_trailentry (noun, record_id, action, actor_id, note, changes, happened_at)
+    VALUES (
+        TG_ARGV[0], coalesce((now_is ->> 'id')::bigint, (was ->> 'id')::bigint),
+        TG_ARGV[0] || '.row_' || lower(TG_OP),
+        nullif(current_setting('trail.actor', true), '')::bigint, '', differences, now());
+    RETURN NULL;
+END $$;
+""".replace("PERSONAL_NUMBERS", PERSONAL)
+
+# Back to the first capture_change, as INSTALL has it.
+SHOW_NUMBERS = (
+    INSTALL[INSTALL.index("CREATE FUNCTION capture_change") :]
+    .partition("CREATE TRIGGER")[0]
+    .replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+    + "DROP FUNCTION trail_hidden(text, jsonb);"
+)
 
 REMOVE = """
 DROP TRIGGER trail_keep_table ON core_trailentry;

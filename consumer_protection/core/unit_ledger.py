@@ -14,6 +14,7 @@ from consumer_protection.core.ledgers.declaration import (
     Column,
     Import,
     Ledger,
+    Place,
     Problem,
     Setting,
     Values,
@@ -66,7 +67,7 @@ def _check(values: Values, setting: Setting) -> Iterable[Problem]:
 
 def _arrange(
     rows: list[Any], setting: Setting
-) -> tuple[list[Any], Mapping[int, Problem]]:
+) -> tuple[list[Any], Mapping[Place, Problem]]:
     """Parents before children, wherever they stand in the file, by their full names."""
     reached = {name: unit.name for name, unit in setting.units.items()} | {"": ""}
     ordered: list[Any] = []
@@ -87,7 +88,7 @@ def _arrange(
             reached |= {fold(name): row.values["name"] for name in names if name}
     advice = _("No such unit above this one, or the units stand above each other.")
     problem = Problem("unit.unknown", advice, "parent")
-    return ordered + waiting, {row.number: problem for row in waiting}
+    return ordered + waiting, {row.place: problem for row in waiting}
 
 
 def _create(values: dict[str, Any], about: Import) -> Unit:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from complaints.models import Complaint
-from consumer_protection.core import files, tasks, upload_work, uploads
+from consumer_protection.core import files, tasks, trail, upload_work, uploads
 from consumer_protection.core.ledgers import upload_results
 from consumer_protection.core.ledgers.declaration import ledger
 from consumer_protection.core.ledgers.importing import Order, import_ledger
@@ -279,6 +279,18 @@ def test_the_file_is_kept_as_evidence_and_an_import_taken_back(as_officer, send)
     assert Complaint.objects.count() == 0
     batch.refresh_from_db()
     assert batch.taken_back_at
+
+
+def test_somebody_looking_does_not_keep_an_import_from_being_taken_back(
+    as_officer, send, officer
+):
+    upload = confirm(as_officer, send([ROW]))
+    case, at = Complaint.objects.get(), timezone.now()
+    trail.record(case, "revealed", actor=officer, at=at, note="核对")
+
+    as_officer.post(reverse("core:batch_take_back", args=[upload.batch.pk]))
+
+    assert not Complaint.objects.exists()
 
 
 def test_a_template_comes_back_and_an_older_one_is_told(as_officer):

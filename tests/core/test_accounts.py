@@ -40,6 +40,19 @@ def test_five_wrong_passwords_lock_this_person_at_this_address_only(client, know
     assert elsewhere.status_code == 302
 
 
+def test_behind_our_own_proxy_the_visitor_is_locked_out_not_the_proxy(
+    client, known, settings
+):
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    number, visitor = known.staff_number, {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}
+    for _ in range(5):
+        sign_in(client, number, "wrong", **visitor)
+
+    assert sign_in(client, number, GOOD, **visitor).status_code == 429
+    elsewhere = sign_in(client, number, GOOD, HTTP_X_FORWARDED_FOR="203.0.113.8")
+    assert elsewhere.status_code == 302
+
+
 def test_a_forged_forwarding_header_does_not_escape_the_lock(client, known):
     for _ in range(5):
         sign_in(client, known.staff_number, "wrong")

@@ -21,6 +21,18 @@ def test_ready_names_what_is_missing(client, first_data, monkeypatch, missing):
     assert client.get("/health/live").status_code == 200
 
 
+def test_without_a_broker_or_room_on_disk_it_is_not_ready(
+    client, first_data, monkeypatch
+):
+    monkeypatch.setattr(health.limits, "store_answers", lambda: False)
+    monkeypatch.setattr(health, "_LEAST_FREE", 10**18)
+
+    answer = client.get("/health/ready")
+
+    assert answer.status_code == 503
+    assert answer.json()["missing"] == ["broker", "disk"]
+
+
 def test_every_answer_carries_the_security_headers(client, first_data):
     answer = client.get("/sign-in/")
 

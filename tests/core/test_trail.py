@@ -250,6 +250,27 @@ def test_sealing_twice_seals_nothing_twice(settings, tmp_path, union, system, no
     assert seals.seal(at=now) is None
 
 
+@pytest.mark.parametrize("line", ['{"seal": 1, "dig', "7", '{"seal": 1}'])
+@pytest.mark.django_db
+def test_a_half_written_anchor_is_told_and_breaks_nothing(settings, tmp_path, line):
+    settings.DATA_DIR = tmp_path
+    seals.anchors_file().write_text(line, encoding="utf-8")
+
+    assert list(seals.broken_seals()) == [
+        "line 1 of trail-anchors.jsonl cannot be read"
+    ]
+
+
+def test_a_phone_in_free_text_does_not_enter_the_trail(union, system, now):
+    case = complaint(system, now, description="客户电话138 1234 5678，请回电")
+
+    told = TrailEntry.objects.filter(noun="complaints.complaint", record_id=case.pk)
+    texts = [str(one.changes) for one in told]
+    assert any("请回电" in text for text in texts)
+    assert not any("1234 5678" in text for text in texts)
+    assert case.number in "".join(texts)
+
+
 def seal_all(at):
     """Entries wait for every older transaction of the cluster, other tests' too."""
     while (

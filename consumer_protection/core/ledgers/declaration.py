@@ -17,6 +17,8 @@ from consumer_protection.core.scope import Asker
 from consumer_protection.core.trail import LEDGER, Way
 
 Values = Mapping[str, Any]
+# A row's sheet and number: several sheets have rows of the same number.
+Place = tuple[str, int]
 
 
 class UnknownLedger(LookupError):
@@ -103,7 +105,7 @@ def _no_problems(values: Values, setting: Setting) -> Iterable[Problem]:
 
 def _as_they_are(
     rows: list[Any], setting: Setting
-) -> tuple[list[Any], Mapping[int, Problem]]:
+) -> tuple[list[Any], Mapping[Place, Problem]]:
     return rows, {}
 
 
@@ -115,8 +117,8 @@ def _never(record: Any) -> bool:
 class Ledger:
     """``find`` gives the record a row's key names; ``read`` a record's values by
     field; ``create`` and ``update`` write; ``check`` looks across a row's fields;
-    ``arrange`` may reorder rows that need one another and refuse some (by row
-    number); ``remove`` takes a created record back; ``may`` is the clearance to
+    ``arrange`` may reorder rows that need one another and refuse some (by their
+    place); ``remove`` takes a created record back; ``may`` is the clearance to
     import it. ``find_all`` and ``create_all`` do for many rows, in their order, what
     ``find`` and ``create`` do for one: large ledgers have them, so that an import asks
     the database a few times, not per row. ``presets``: files of other systems that
@@ -136,9 +138,9 @@ class Ledger:
     period_field: str = ""
     may: str = "ledgers.import"
     check: Callable[[Values, Setting], Iterable[Problem]] = _no_problems
-    arrange: Callable[[list[Any], Setting], tuple[list[Any], Mapping[int, Problem]]] = (
-        _as_they_are
-    )
+    arrange: Callable[
+        [list[Any], Setting], tuple[list[Any], Mapping[Place, Problem]]
+    ] = _as_they_are
     is_locked: Callable[[Any], bool] = _never
     find_all: Callable[[Sequence[Values], Setting], list[Any | None]] | None = None
     create_all: Callable[[Sequence[dict[str, Any]], Import], list[Any]] | None = None

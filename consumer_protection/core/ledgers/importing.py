@@ -157,8 +157,8 @@ def _checked(reading: Reading, ledger: Ledger, setting: Setting) -> list[Compari
     good = [row for row in reading.rows if not row.is_wrong]
     good, refused = ledger.arrange(good, setting)
     for row in good:
-        if row.number in refused:
-            row.problems.append(refused[row.number])
+        if problem := refused.get(row.place):
+            row.problems.append(problem)
     _refuse_repeated(good, ledger)
     return compare([row for row in good if not row.is_wrong], ledger, setting)
 

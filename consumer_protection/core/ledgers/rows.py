@@ -13,6 +13,7 @@ from consumer_protection.core.ledgers.declaration import (
     CellError,
     Column,
     Ledger,
+    Place,
     Problem,
     Setting,
 )
@@ -36,6 +37,10 @@ class Row:
     values: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        return self.sheet, self.number
 
     @property
     def is_wrong(self) -> bool:

@@ -42,7 +42,11 @@ def take_back(batch: ImportBatch, *, actor: User, at: datetime) -> int:
     rows = list(batch.rows.order_by("-pk"))
     if not actor.scope.allows(own.may):
         raise CannotTakeBack(_("Your role does not allow this step."))
-    _refuse_touched(batch, own, [row.record_id for row in rows])
+    record_ids = [row.record_id for row in rows]
+    # Nobody changes them between the look and the undoing.
+    records = own.noun._default_manager.select_for_update(of=("self",))
+    list(records.filter(pk__in=record_ids).order_by("pk").values_list("pk"))
+    _refuse_touched(batch, own, record_ids)
     about = Import(actor, at, batch.root)
     setting = setting_for(actor, timezone.localdate(at))
     try:
@@ -61,11 +65,17 @@ def take_back(batch: ImportBatch, *, actor: User, at: datetime) -> int:
 
 def _refuse_touched(batch: ImportBatch, own: Ledger, record_ids: list[int]) -> None:
     """The batch's own trail entry is the last of its transaction: whatever stands
-    behind it on one of the records came later."""
+    behind it on one of the records came later. Looks change nothing, nor does a later
+    import that was taken back itself."""
     done = TrailEntry.objects.filter(noun=batch._meta.label_lower, record_id=batch.pk)
     last = done.order_by("-pk").values_list("pk", flat=True)[0]
     noun = own.noun._meta.label_lower
     later = TrailEntry.objects.filter(noun=noun, record_id__in=record_ids, pk__gt=last)
+    undone = TrailEntry.objects.filter(
+        noun=batch._meta.label_lower,
+        record_id__in=ImportBatch.objects.exclude(taken_back_at=None).values("pk"),
+    )
+    later = trail.without_looks(later).exclude(txid__in=undone.values("txid"))
     if touched := later.values("record_id").distinct().count():
         message = _("%(count)d records of this import were changed since.")
         raise CannotTakeBack(message % {"count": touched})

@@ -1,10 +1,17 @@
 """Live and ready, for whatever watches the machine."""
 
+import shutil
+
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from consumer_protection.core import limits
 from consumer_protection.core.http import access
+
+# Less room than this, and the next report or back-up may not be written.
+_LEAST_FREE = 500 * 1024 * 1024
 
 
 @access(public=True)
@@ -27,4 +34,9 @@ def _missing() -> list[str]:
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return ["database"]
-    return ["migrations"] if plan else []
+    found = (
+        ("migrations", not plan),
+        ("broker", limits.store_answers()),
+        ("disk", shutil.disk_usage(settings.DATA_DIR).free > _LEAST_FREE),
+    )
+    return [name for name, is_well in found if not is_well]

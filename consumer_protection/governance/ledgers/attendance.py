@@ -5,7 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from consumer_protection.core.ledgers.declaration import Problem, Setting, Values
+from consumer_protection.core.ledgers.declaration import (
+    Place,
+    Problem,
+    Setting,
+    Values,
+)
 from consumer_protection.core.ledgers.rows import Row
 from consumer_protection.governance.models import AgendaItem, Meeting
 
@@ -16,13 +21,13 @@ Find = Callable[[Values, Setting], AgendaItem | None]
 
 def agreeing(
     rows: list[Row], setting: Setting, *, find: Find
-) -> tuple[list[Row], Mapping[int, Problem]]:
+) -> tuple[list[Row], Mapping[Place, Problem]]:
     """The rows as they are, and those refused."""
     meetings: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         key = tuple(row.values[name] for name in KEY)
         meetings.setdefault(key, []).append(row)
-    refused: dict[int, Problem] = {}
+    refused: dict[Place, Problem] = {}
     for group in meetings.values():
         refused |= _contradictions(group, setting, find)
     return rows, refused
@@ -30,7 +35,7 @@ def agreeing(
 
 def _contradictions(
     group: list[Row], setting: Setting, find: Find
-) -> Iterator[tuple[int, Problem]]:
+) -> Iterator[tuple[Place, Problem]]:
     """New items alone cannot change the numbers of a meeting that stands; a row of
     an item that stands can, and is then listed as changed."""
     stands = _standing(group[0].values, setting)
@@ -41,11 +46,11 @@ def _contradictions(
             count = row.values.get(name)
             if count is not None and told.setdefault(name, count) != count:
                 advice = _("This meeting is told with another number elsewhere.")
-                yield row.number, Problem("count.contradiction", advice, name)
+                yield row.place, Problem("count.contradiction", advice, name)
     whole = {**stands, **told}
     if len(whole) == len(COUNTS) and whole["present"] > whole["expected"]:
         advice = _("More members present than there are.")
-        yield group[-1].number, Problem("count.order", advice, "present")
+        yield group[-1].place, Problem("count.order", advice, "present")
 
 
 def _standing(values: Values, setting: Setting) -> dict[str, int]:

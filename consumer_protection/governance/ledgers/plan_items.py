@@ -11,6 +11,7 @@ from consumer_protection.core.ledgers.declaration import (
     Column,
     Import,
     Ledger,
+    Place,
     Problem,
     Setting,
     Values,
@@ -63,7 +64,7 @@ def _check(values: Values, setting: Setting) -> Iterator[Problem]:
 
 def _arrange(
     rows: list[Row], setting: Setting
-) -> tuple[list[Row], Mapping[int, Problem]]:
+) -> tuple[list[Row], Mapping[Place, Problem]]:
     """Year and status left blank are told by the dates and by what stands."""
     for row in rows:
         row.values["year"] = row.values.get("year") or row.values["due_on"].year

@@ -13,6 +13,7 @@ from consumer_protection.core.ledgers.declaration import (
     Column,
     Import,
     Ledger,
+    Place,
     Problem,
     Setting,
     Values,
@@ -68,7 +69,7 @@ def _effective_on(values: Values, setting: Setting) -> date | None:
 
 def _arrange(
     rows: list[Row], setting: Setting
-) -> tuple[list[Row], Mapping[int, Problem]]:
+) -> tuple[list[Row], Mapping[Place, Problem]]:
     """A version without a day of effect takes effect when issued."""
     for row in rows:
         if not _effective_on(row.values, setting):
