@@ -160,6 +160,8 @@ EXTENSION = Machine(
 
 # Letters that state result, basis, reasons and remedies.
 WITH_BLOCKS = frozenset({"decision", "not_handled", "recheck"})
+# Letters that tell how a case ended, and its state then.
+TELLS_END = {"merge": "merged", "withdrawal": "withdrawn"}
 DECIDED = frozenset({"decided", "notified", "closed"})
 
 LETTER = Machine(

@@ -18,6 +18,9 @@ from complaints.models.learning import (
     TrainingSuggestion,
 )
 from complaints.models.letter import Letter
+from complaints.models.mediation import Mediation
+from complaints.models.owed_letter import OwedLetter, lacking_letter, owed_letter
+from complaints.models.recheck import Recheck
 from complaints.models.representative import Representative
 from complaints.models.routing_rule import RoutingRule
 
@@ -31,8 +34,11 @@ __all__ = [
     "Extension",
     "JournalEntry",
     "Letter",
+    "Mediation",
+    "OwedLetter",
     "Problem",
     "ProblemCase",
+    "Recheck",
     "Rectification",
     "Representative",
     "RoutingRule",
@@ -40,4 +46,6 @@ __all__ = [
     "SecondRound",
     "SuggestionAnswer",
     "TrainingSuggestion",
+    "lacking_letter",
+    "owed_letter",
 ]
