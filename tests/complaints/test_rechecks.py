@@ -13,7 +13,7 @@ from complaints.models import Complaint, Recheck
 from consumer_protection.core.models import TrailEntry
 from consumer_protection.core.states import MoveRefused
 from tests.complaints import after_making as making
-from tests.complaints.after_making import on
+from tests.complaints.after_making import on, one_of_each_after
 from tests.complaints.making import complaint
 from tests.conftest import SHANGHAI
 
@@ -189,7 +189,7 @@ def test_one_at_a_time_and_each_answer_once(apply, move, decided, case, people):
     with pytest.raises(MoveRefused):
         apply()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Recheck.objects.filter(pk=recheck.pk).update(pk=None)
+        one_of_each_after(case, people["officer"], on(6, 1))
     making.told(case, "recheck", people["officer"], on(4, 21))
     move(recheck, "tell")
     with pytest.raises(MoveRefused):
@@ -378,7 +378,7 @@ def test_other_outlets_neither_see_nor_touch_it(apply, staff, client):
         )
 
 
-def test_the_pages_lead_from_the_application_to_the_letter(case, people, client):
+def test_the_case_leads_to_its_application(case, people, client):
     client.force_login(people["clerk"])
     page = f"/complaints/cases/{case.pk}/"
     url = f"{page}recheck/"
@@ -396,6 +396,12 @@ def test_the_pages_lead_from_the_application_to_the_letter(case, people, client)
     assert "moves/accept/" in body
     assert "moves/accept_late/" not in body
     assert "moves/refuse/" not in body
+
+
+def test_the_page_leads_from_the_decision_to_the_letter(apply, case, people, client):
+    recheck = apply()
+    own, page = recheck.get_absolute_url(), case.get_absolute_url()
+    client.force_login(people["clerk"])
     assert client.post(f"{own}moves/accept/", {}).url == own
     assert client.get(f"{own}moves/decide/").status_code == 404
     assert client.get(f"{own}moves/nonsense/").status_code == 404
