@@ -2,27 +2,35 @@
 
 from django.urls import path
 
-from complaints.pages import mediations, rechecks, repeats
+from complaints.pages import (
+    mediation_work,
+    mediations,
+    recheck_work,
+    rechecks,
+    repeats,
+)
 from consumer_protection.core.register_doors import register_urls
 
 urlpatterns = [
     *register_urls(rechecks.RECHECKS, "rechecks"),
-    path("cases/<int:pk>/recheck/", rechecks.recheck_apply, name="recheck_apply"),
+    path("cases/<int:pk>/recheck/", recheck_work.recheck_apply, name="recheck_apply"),
     path(
         "rechecks/<int:pk>/moves/<slug:move>/",
-        rechecks.recheck_move,
+        recheck_work.recheck_move,
         name="recheck_move",
     ),
-    path("rechecks/<int:pk>/reopen/", rechecks.recheck_reopen, name="recheck_reopen"),
+    path(
+        "rechecks/<int:pk>/reopen/", recheck_work.recheck_reopen, name="recheck_reopen"
+    ),
     *register_urls(mediations.MEDIATIONS, "mediations"),
     path(
         "cases/<int:pk>/mediation/",
-        mediations.mediation_offer,
+        mediation_work.mediation_offer,
         name="mediation_offer",
     ),
     path(
         "mediations/<int:pk>/moves/<slug:move>/",
-        mediations.mediation_move,
+        mediation_work.mediation_move,
         name="mediation_move",
     ),
     path("cases/<int:pk>/repeat/", repeats.repeat_mark, name="repeat_mark"),

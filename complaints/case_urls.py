@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from complaints import after_urls
 from complaints.pages import case_moves, intake, letter_files, letters
 
 urlpatterns = [
+    *after_urls.urlpatterns,
     path("cases/new/", intake.case_new, name="case_new"),
     path("cases/similar/", intake.case_similar, name="case_similar"),
     path("cases/<int:pk>/moves/<slug:move>/", case_moves.case_move, name="case_move"),

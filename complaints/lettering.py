@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from complaints import letter_texts, states
 from complaints.handling import locked, refuse_helpers
-from complaints.models import Complaint, Letter
-from complaints.models.letter import BLOCKS
+from complaints.models import BLOCKS, Complaint, Letter
 from complaints.registering import CaseRefused
 from consumer_protection.core import attachments, numbers, trail
 from consumer_protection.core.codes import code_list, label

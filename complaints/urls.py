@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.urls import path
 
-from complaints import after_urls, case_urls, learning_urls
+from complaints import case_urls, learning_urls
 from complaints.pages import case_tasks, case_work, routing, routing_rules, statistics
 from complaints.pages.complaints import COMPLAINTS
 from complaints.pages.ways import ways
@@ -14,7 +14,6 @@ app_name = "complaints"
 urlpatterns = [
     *case_urls.urlpatterns,
     *learning_urls.urlpatterns,
-    *after_urls.urlpatterns,
     *register_urls(replace(COMPLAINTS, list_acts=ways), "cases"),
     path("cases/<int:pk>/work/", case_work.case_work, name="case_work"),
     path("cases/<int:pk>/tasks/add/", case_work.task_add, name="task_add"),

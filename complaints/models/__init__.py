@@ -1,5 +1,12 @@
 """The nouns of complaints."""
 
+from complaints.models.after import (
+    Mediation,
+    OwedLetter,
+    Recheck,
+    lacking_letter,
+    owed_letter,
+)
 from complaints.models.case_task import CaseTask
 from complaints.models.case_urge import CaseUrge
 from complaints.models.complaint import Complaint
@@ -17,14 +24,12 @@ from complaints.models.learning import (
     SuggestionAnswer,
     TrainingSuggestion,
 )
-from complaints.models.letter import Letter
-from complaints.models.mediation import Mediation
-from complaints.models.owed_letter import OwedLetter, lacking_letter, owed_letter
-from complaints.models.recheck import Recheck
+from complaints.models.letter import BLOCKS, Letter
 from complaints.models.representative import Representative
 from complaints.models.routing_rule import RoutingRule
 
 __all__ = [
+    "BLOCKS",
     "CallAttempt",
     "CallBack",
     "CallQuestion",

@@ -33,8 +33,8 @@ def acts(case: Complaint, asker: User) -> list[Act]:
 
 def listings(case: Complaint) -> list[Listing]:
     """Parts of the case; empty ones are left out."""
-    found = (_journal(case), _extensions(case), _letters(case), _speakers(case))
-    found += after_listings(case)
+    own = (_journal(case), _extensions(case), _letters(case), _speakers(case))
+    found = (*own, *after_listings(case))
     return [one for one in found if one.rows]
 
 

@@ -1,29 +1,17 @@
-"""Mediations: the list, the page of one, and what is done."""
+"""Mediations: the list and the page of one."""
 
-from datetime import datetime
-
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from complaints import mediation_actions as actions
 from complaints.after_filters import MediationFilter
-from complaints.after_forms import MediationMoveForm, OfferForm
 from complaints.after_tables import MediationTable
 from complaints.models import Mediation
-from complaints.pages.doing import case_of
-from complaints.pages.learning_doing import answered, posted
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
-from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Section, Shown
 
-_HANDLE = "complaints.handle"
-_FORM = ["GET", "POST"]
+HANDLE = "complaints.handle"
 
 
 def _show(mediation: Mediation) -> Shown:
@@ -76,39 +64,6 @@ MEDIATIONS = Register(
     show=_show,
     order=("-offered_on", "-pk"),
     related=("complaint__unit", "complaint__root", "entered_by"),
-    keeps=_HANDLE,
+    keeps=HANDLE,
     acts=_acts,
 )
-
-
-@require_http_methods(_FORM)
-@access(sees="complaints", may=_HANDLE)
-def mediation_offer(request: StaffRequest, pk: int) -> HttpResponse:
-    case = case_of(request, pk)
-    form = OfferForm(posted(request), initial={"offered_on": timezone.localdate()})
-
-    def write(at: datetime) -> Mediation:
-        offer = actions.Offer(**form.cleaned_data)
-        return actions.offer_mediation(case, offer, actor=request.user, at=at)
-
-    return answered(request, form, write, title=_("Offer mediation"), back=case)
-
-
-@require_http_methods(_FORM)
-@access(sees="complaints")
-def mediation_move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
-    """The state table decides who may make it; its form asks for what it needs."""
-    found = get_object_or_404(MEDIATIONS.visible_to(request.user), pk=pk)
-    asked = found.machine.moves.get(move)
-    if asked is None or not request.user.scope.allows(asked.may):
-        raise Http404
-    may_stop = found.complaint.status == "investigating"
-    form = MediationMoveForm(posted(request), move=asked, may_stop=may_stop)
-
-    def write(at: datetime) -> None:
-        values, note = form.values(), form.cleaned_data["note"]
-        actions.move_mediation(
-            found, move, values, actor=request.user, at=at, note=note
-        )
-
-    return answered(request, form, write, title=asked.label, back=found)

@@ -32,7 +32,7 @@ def lacking_letter(cases: Any) -> Any:
     """Those of ``cases`` whose letter was not told. Only cases put on record here: of
     past cases the letters lie in paper files, and a draft has nobody to write to."""
     own = cases.filter(record_nature="complaint", registered_at__isnull=False)
-    ended = Q(pk__in=[])
+    ended: Any = Q(pk__in=[])
     for status, kind in KINDS.items():
         ended |= Q(status=status) & ~Exists(_told(kind))
     return own.filter(ended).exclude(number="")
