@@ -39,8 +39,9 @@ class RecheckMoveForm(forms.Form):
                 "review_result", _("Result of the recheck"), required=True
             )
             self.fields["reasons"] = text_field(_("Reasons"), required=True, rows=5)
-        label = _("Reason") if move.note else _("Note")
-        self.fields["note"] = text_field(label, required=move.note)
+        if move.note or not self.fields:
+            label = _("Reason") if move.note else _("Note")
+            self.fields["note"] = text_field(label, required=move.note)
 
 
 class MediationMoveForm(forms.Form):
@@ -59,8 +60,8 @@ class MediationMoveForm(forms.Form):
                     "From today until the mediation ends; tell it in a letter."
                 ),
             )
-        label = _("Reason") if move.note else _("Note")
-        self.fields["note"] = text_field(label, required=move.note)
+        if move.note:
+            self.fields["note"] = text_field(_("Reason"), required=True)
 
     def values(self) -> dict[str, Any]:
         """What the move takes beside its reason."""

@@ -13,6 +13,7 @@ from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing
 
 _HANDLE = "complaints.handle"
+_OVERDUE = _("Overdue")
 
 
 def after_acts(case: Complaint, user: User) -> Iterator[Act]:
@@ -70,8 +71,11 @@ def _lacking(case: Complaint) -> Listing:
     owed = owed_letter(case)
     rows = []
     if owed is not None:
-        late = _("Overdue") if owed.is_late else ""
-        rows = [(label("letter_kind", owed.kind), owed.due_on, late)]
+        letters = case.letters.filter(kind=owed.kind).exclude(status="discarded")
+        begun = letters.last()
+        state = label("letter_state", begun.status) if begun else str(_("Missing"))
+        told = f"{state} · {_OVERDUE}" if owed.is_late else state
+        rows = [(label("letter_kind", owed.kind), owed.due_on, told)]
     columns = (_("Letter"), _("To be told by"), _("State"))
     return Listing(_("Letter missing"), columns, rows)
 

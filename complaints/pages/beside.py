@@ -34,7 +34,7 @@ def acts(case: Complaint, asker: User) -> list[Act]:
 def listings(case: Complaint) -> list[Listing]:
     """Parts of the case; empty ones are left out."""
     own = (_journal(case), _extensions(case), _letters(case), _speakers(case))
-    found = (*own, *after_listings(case))
+    found = (*after_listings(case), *own)
     return [one for one in found if one.rows]
 
 

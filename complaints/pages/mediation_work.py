@@ -44,7 +44,7 @@ def mediation_move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     form = MediationMoveForm(posted(request), move=asked, may_stop=may_stop)
 
     def write(at: datetime) -> None:
-        values, note = form.values(), form.cleaned_data["note"]
+        values, note = form.values(), form.cleaned_data.get("note", "")
         actions.move_mediation(
             found, move, values, actor=request.user, at=at, note=note
         )

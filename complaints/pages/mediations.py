@@ -55,6 +55,14 @@ def _acts(mediation: Mediation, user: User) -> list[Act]:
     return [*found, Act(_("The case"), mediation.complaint.get_absolute_url())]
 
 
+def _list_acts(user: User) -> list[Act]:
+    cases, rechecks = "complaints:complaint_list", "complaints:recheck_list"
+    return [
+        Act(_("Complaints"), reverse(cases), "message"),
+        Act(_("Rechecks"), reverse(rechecks), "list"),
+    ]
+
+
 MEDIATIONS = Register(
     noun=Mediation,
     label=_("Mediations"),
@@ -66,4 +74,5 @@ MEDIATIONS = Register(
     related=("complaint__unit", "complaint__root", "entered_by"),
     keeps=HANDLE,
     acts=_acts,
+    list_acts=_list_acts,
 )

@@ -48,7 +48,7 @@ def recheck_move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
 
     def write(at: datetime) -> None:
         values: dict[str, Any] = dict(form.cleaned_data)
-        note = values.pop("note")
+        note = values.pop("note", "")
         actions.move_recheck(
             recheck, move, values, actor=request.user, at=at, note=note
         )

@@ -39,8 +39,9 @@ def _show(recheck: Recheck) -> Shown:
         (_("Ended on"), recheck.ended_on),
         (_("Case reopened on"), recheck.reopened_on),
     )
+    noun = _("Recheck")
     return Shown(
-        title=f"{_('Recheck')} · {recheck.complaint}",
+        title=f"{noun} · {recheck.complaint}",
         status=label("recheck_status", recheck.status),
         is_ended=not recheck.is_open,
         sections=(
@@ -73,10 +74,19 @@ def _handler_acts(recheck: Recheck) -> list[Act]:
     elif recheck.status == "decided":
         url = reverse("complaints:letter_new", args=[case.pk, "recheck"])
         found.append(Act(label("letter_kind", "recheck"), url, is_main=True))
-    if recheck.was_overturned and recheck.reopened_on is None and not case.is_open:
+    may_open = case.status in case.machine.moves["reopen"].sources
+    if recheck.was_overturned and recheck.reopened_on is None and may_open:
         url = reverse("complaints:recheck_reopen", args=[recheck.pk])
         found.append(Act(_("Reopen the case"), url))
     return found
+
+
+def _list_acts(user: User) -> list[Act]:
+    cases, mediations = "complaints:complaint_list", "complaints:mediation_list"
+    return [
+        Act(_("Complaints"), reverse(cases), "message"),
+        Act(_("Mediations"), reverse(mediations), "list"),
+    ]
 
 
 RECHECKS = Register(
@@ -90,4 +100,5 @@ RECHECKS = Register(
     related=("complaint__unit", "complaint__root", "entered_by", "decided_by"),
     keeps=HANDLE,
     acts=_acts,
+    list_acts=_list_acts,
 )

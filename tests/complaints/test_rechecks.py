@@ -5,17 +5,20 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from complaints import lettering
 from complaints import recheck_actions as actions
 from complaints.models import Complaint, Recheck
-from consumer_protection.core.models import TrailEntry
+from consumer_protection.core.models import TrailEntry, User
+from consumer_protection.core.roles import ROLES
 from consumer_protection.core.states import MoveRefused
 from tests.complaints import after_making as making
 from tests.complaints.after_making import on, one_of_each_after
 from tests.complaints.making import complaint
 from tests.conftest import SHANGHAI
+from tests.core.test_attachments import PDF
 
 LIST = "/complaints/rechecks/"
 DECISION = {"result": "upheld", "reasons": "处理适当"}
@@ -441,3 +444,53 @@ def test_the_list_asks_few_questions(
         add(number)
     with django_assert_max_num_queries(len(one.captured_queries)):
         client.get(LIST)
+
+
+def test_the_application_itself_is_kept_as_a_file(
+    apply, people, client, settings, tmp_path
+):
+    settings.FILES_DIR = tmp_path / "files"
+    own = apply().get_absolute_url()
+    client.force_login(people["officer"])
+    paper = SimpleUploadedFile("核查申请.pdf", PDF)
+    client.post(f"{own}attachments/", {"file": paper})
+
+    body = client.get(own).content.decode()
+    assert "核查申请.pdf" in body
+
+
+def test_doors_ask_every_role_for_the_clearance_of_the_move(apply, staff, client):
+    own = apply(date(2024, 4, 16)).get_absolute_url()
+    doors = {"accept_late": "complaints.approve", "withdraw": "complaints.handle"}
+    for role, declared in ROLES.items():
+        if not declared.sees.get("complaints"):
+            continue
+        known = User.objects.filter(staff_number=f"{role}-MXW10").first()
+        client.force_login(known or staff(role, "MXW10"))
+        for name, clearance in doors.items():
+            expected = 200 if clearance in declared.may else 404
+            assert client.get(f"{own}moves/{name}/").status_code == expected, role
+
+
+def test_that_a_case_is_not_handled_may_be_rechecked_too(people):
+    case = making.registered(uuid4(), people["clerk"], on(3, 1))
+    making.go(case, "not_handle", people["head"], on(3, 4))
+    given = (date(2024, 3, 20), "属于本机构业务")
+    with pytest.raises(MoveRefused):
+        actions.apply_for_recheck(case, *given, actor=people["clerk"], at=on(6, 1))
+    making.told(case, "not_handled", people["officer"], on(3, 5))
+
+    made = actions.apply_for_recheck(case, *given, actor=people["clerk"], at=on(6, 1))
+    assert made.answered_on == date(2024, 3, 5)
+
+
+def test_two_applications_at_once_make_one(apply, case, people):
+    """The second, which read the case before the first was kept, is told so."""
+    stale = Complaint.objects.get(pk=case.pk)
+    apply()
+
+    with pytest.raises(MoveRefused):
+        actions.apply_for_recheck(
+            stale, date(2024, 4, 2), "再次", actor=people["clerk"], at=on(6, 1)
+        )
+    assert Recheck.objects.count() == 1
