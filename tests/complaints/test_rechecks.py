@@ -362,6 +362,11 @@ def test_after_the_second_answer_it_may_be_rechecked_again(
     move(again, "accept")
     with pytest.raises(MoveRefused):
         move(again, "decide", by="head", **DECISION)
+    move(again, "decide", by="exec", at=on(5, 25), **DECISION)
+    # The letter of the first recheck tells nothing of this one.
+    assert again.letter is None
+    with pytest.raises(MoveRefused):
+        move(again, "tell")
 
 
 def test_other_outlets_neither_see_nor_touch_it(apply, staff, client):
