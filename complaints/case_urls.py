@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from complaints import after_urls
 from complaints.pages import case_moves, intake, letter_files, letters, public_keeping
 
 urlpatterns = [
+    *after_urls.urlpatterns,
     path("public/", public_keeping.public_pages, name="public_pages"),
     path("cases/new/", intake.case_new, name="case_new"),
     path("cases/similar/", intake.case_similar, name="case_similar"),

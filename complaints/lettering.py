@@ -9,10 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import states
+from complaints import letter_texts, states
 from complaints.handling import locked, refuse_helpers
-from complaints.models import Complaint, Letter
-from complaints.models.letter import BLOCKS
+from complaints.models import BLOCKS, Complaint, Letter
 from complaints.registering import CaseRefused
 from consumer_protection.core import attachments, numbers, trail
 from consumer_protection.core.codes import code_list, label
@@ -56,6 +55,7 @@ def proposed(case: Complaint, kind: str) -> dict[str, str]:
         told["result"] = (
             f"因{case.extension_reason}，处理期限延长至{_day(case.due_on)}。"
         )
+    told |= letter_texts.proposed(case, kind)
     return told if kind in states.WITH_BLOCKS else {"result": told["result"]}
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints import states
-from complaints.models import Complaint
+from complaints.models import Complaint, lacking_letter
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.quality import (
     Check,
@@ -136,6 +136,13 @@ CHECKS = (
         wrong=_ended_source,
         fields=("source",),
         advice=_("Choose the office that had taken over by that day."),
+    ),
+    _check(
+        "complaints.end_not_told",
+        _("Ended without a told letter"),
+        wrong=lacking_letter,
+        fields=("status",),
+        advice=_("Write the letter on the page of the case, and keep how it was told."),
     ),
     told_twice(
         "complaints.twice",

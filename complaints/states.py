@@ -147,7 +147,7 @@ COMPLAINT = Machine(
     Move(
         "reopen",
         _("Reopen"),
-        *_to("reopened", "closed", "withdrawn"),
+        *_to("reopened", "closed", "withdrawn", "not_handled"),
         _HANDLE,
         note=True,
         guard="why_not_reopen",
@@ -198,6 +198,8 @@ EXTENSION = Machine(
 
 # Letters that state result, basis, reasons and remedies.
 WITH_BLOCKS = frozenset({"decision", "not_handled", "recheck"})
+# Letters that tell how a case ended, and its state then.
+TELLS_END = {"merge": "merged", "withdrawal": "withdrawn"}
 DECIDED = frozenset({"decided", "notified", "closed"})
 # From here on what is decided upon stays as the decider saw it.
 WEIGHED = frozenset({"pending_approval"}) | DECIDED | ENDED

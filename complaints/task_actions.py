@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.models import CaseTask, CaseUrge, Complaint
-from complaints.models.case_urge import KINDS
+from complaints.models.beside.case_urge import KINDS
 from complaints.models.life import keeps_case
 from consumer_protection.core import trail, transitions
 from consumer_protection.core.models import Unit, User

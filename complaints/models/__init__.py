@@ -1,10 +1,15 @@
 """The nouns of complaints."""
 
-from complaints.models.case_task import CaseTask
-from complaints.models.case_urge import CaseUrge
+from complaints.models.after import (
+    Mediation,
+    OwedLetter,
+    Recheck,
+    lacking_letter,
+    owed_letter,
+)
+from complaints.models.beside import CaseTask, CaseUrge, JournalEntry
 from complaints.models.complaint import Complaint
 from complaints.models.extension import Extension
-from complaints.models.journal import JournalEntry
 from complaints.models.learning import (
     CallAttempt,
     CallBack,
@@ -17,12 +22,13 @@ from complaints.models.learning import (
     SuggestionAnswer,
     TrainingSuggestion,
 )
-from complaints.models.letter import Letter
+from complaints.models.letter import BLOCKS, Letter
 from complaints.models.public_pages import OnlineFiling, OutletContact, PublicPages
 from complaints.models.representative import Representative
 from complaints.models.routing_rule import RoutingRule
 
 __all__ = [
+    "BLOCKS",
     "CallAttempt",
     "CallBack",
     "CallQuestion",
@@ -37,6 +43,9 @@ __all__ = [
     "Problem",
     "ProblemCase",
     "PublicPages",
+    "Mediation",
+    "OwedLetter",
+    "Recheck",
     "Rectification",
     "Representative",
     "RoutingRule",
@@ -44,4 +53,6 @@ __all__ = [
     "SecondRound",
     "SuggestionAnswer",
     "TrainingSuggestion",
+    "lacking_letter",
+    "owed_letter",
 ]

@@ -70,6 +70,18 @@ class Letter(Stateful):
             return _("Missing: %(fields)s") % {"fields": "、".join(self.missing)}
         if self.kind == "decision" and self.complaint.status not in states.DECIDED:
             return str(_("The decision is not approved yet."))
+        return self._why_not_after()
+
+    def _why_not_after(self) -> str:
+        """Of letters that tell what happened, only after it did."""
+        case = self.complaint
+        if (
+            self.kind == "recheck"
+            and not case.rechecks.filter(status="decided").exists()
+        ):
+            return str(_("The recheck is not decided yet."))
+        if states.TELLS_END.get(self.kind, case.status) != case.status:
+            return str(_("The case has not ended in this way."))
         return ""
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
+from complaints.pages.after_beside import after_acts, after_listings
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
 from consumer_protection.core.models import User
@@ -27,12 +28,13 @@ def acts(case: Complaint, asker: User) -> list[Act]:
     found = [*_moves(case, asker)]
     if asker.scope.allows(_HANDLE):
         found += _notes(case)
-    return [*found, *_always(case)]
+    return [*found, *after_acts(case, asker), *_always(case)]
 
 
 def listings(case: Complaint) -> list[Listing]:
     """Parts of the case; empty ones are left out."""
-    found = (_journal(case), _extensions(case), _letters(case), _speakers(case))
+    own = (_journal(case), _extensions(case), _letters(case), _speakers(case))
+    found = (*after_listings(case), *own)
     return [one for one in found if one.rows]
 
 

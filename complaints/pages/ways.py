@@ -15,6 +15,8 @@ def ways(user: User) -> list[Act]:
         found.append(Act(_("Put a complaint on record"), url, "plus", is_main=True))
     tasks = f"{reverse('complaints:casetask_list')}?mine=on"
     found.append(Act(_("Case tasks"), tasks, "list"))
+    after = reverse("complaints:recheck_list")
+    found.append(Act(_("Rechecks and mediations"), after, "list"))
     if user.scope.allows("figures.see"):
         found.append(Act(_("Statistics"), reverse("complaints:statistics"), "chart"))
     if user.scope.allows("routing.manage"):

@@ -26,7 +26,7 @@ TABLE = {
     "closed": {"reopen"},
     "withdrawn": {"reopen"},
     "merged": set(),
-    "not_handled": set(),
+    "not_handled": {"reopen"},
     "transferred_out": set(),
     "reopened": {"assign"} | EVERY,
 }

@@ -3,7 +3,7 @@
 A new check without a row here fails the table test.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from complaints.models import Complaint
 from consumer_protection.audits.models import Finding
@@ -94,6 +94,10 @@ WRONG = {
         source="pbc_forward",
         received_on=date(2024, 7, 1),
         closed_on=date(2024, 7, 9),
+    ),
+    "complaints.end_not_told": _set(
+        status="not_handled",
+        registered_at=datetime(2024, 3, 1, 9, tzinfo=UTC),
     ),
     "complaints.twice": {"twice": True},
     "complaints.unit_not_there": {"unit": {"valid_to": _DAY}},

@@ -23,6 +23,7 @@ from consumer_protection.core.ledgers.declaration import ledger
 from consumer_protection.core.ledgers.parsers import Text
 from consumer_protection.core.models import Unit
 from tests.api.making import one_of_each
+from tests.complaints.after_making import one_of_each_after
 from tests.complaints.learning_making import one_of_each_learnt
 from tests.hostile import FORMULAS, HOSTILE
 
@@ -44,6 +45,8 @@ FREE = {
     "callback": ("remark",),
     "secondround": ("answer",),
     "trainingsuggestion": ("cause",),
+    "recheck": ("grounds", "reasons"),
+    "mediation": ("body_name", "refusal", "agreement"),
 }
 
 
@@ -122,7 +125,8 @@ def each(union, system, now):
         changed_at=now,
     )
     learnt = one_of_each_learnt(found["complaints"], unit, system, now)
-    records = (*found.values(), task, rule, *learnt)
+    after = one_of_each_after(found["complaints"], system, now)
+    records = (*found.values(), task, rule, *learnt, *after)
     return {one._meta.model_name: one for one in records}
 
 

@@ -63,6 +63,11 @@ _TOLD: dict[str, str | Promise] = {
     "second_round_opened": gettext_lazy("Second round opened"),
     "suggestion_answered": gettext_lazy("Suggestion answered"),
     "tried": gettext_lazy("Called"),
+    "recheck_applied": gettext_lazy("Applied for a recheck"),
+    "reopened_case": gettext_lazy("Case reopened"),
+    "mediation_offered": gettext_lazy("Mediation offered"),
+    "marked_repeat": gettext_lazy("Marked as repeat"),
+    "unmarked_repeat": gettext_lazy("Not a repeat after all"),
 }
 
 

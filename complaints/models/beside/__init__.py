@@ -1,0 +1,7 @@
+"""What is kept beside a case: tasks of other units, urges, the journal."""
+
+from complaints.models.beside.case_task import CaseTask
+from complaints.models.beside.case_urge import CaseUrge
+from complaints.models.beside.journal import JournalEntry
+
+__all__ = ["CaseTask", "CaseUrge", "JournalEntry"]
