@@ -19,6 +19,8 @@ def step(page, case, move, **chosen):
         page.select_option(f"main [name={name}]", value)
     if page.locator("main [name=no_interest]").count():
         page.check("main [name=no_interest]")
+    if page.locator("main [name=rectification]").count():
+        page.fill("main [name=rectification]", "完善告知话术")
     send(page)
 
 

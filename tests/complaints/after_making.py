@@ -19,6 +19,7 @@ _PROPOSAL = {
     "cause": "service_attitude",
     "finding": "partly",
     "outcome": "explained",
+    "rectification": "完善告知话术",
 }
 
 

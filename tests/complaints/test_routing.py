@@ -384,9 +384,9 @@ def test_the_list_and_the_trial_ask_the_database_a_few_times(
 @pytest.mark.parametrize(
     ("role", "ways"),
     [
-        ("cp_head", ["cases", "tasks", "statistics", "routing", "cases"]),
-        ("branch_manager", ["cases", "tasks", "statistics", "cases"]),
-        ("investigator", ["tasks"]),
+        ("cp_head", ["cases", "tasks", "rechecks", "statistics", "routing", "cases"]),
+        ("branch_manager", ["cases", "tasks", "rechecks", "statistics", "cases"]),
+        ("investigator", ["tasks", "rechecks"]),
     ],
 )
 def test_the_list_of_complaints_leads_to_what_one_may_open(
