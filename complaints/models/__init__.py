@@ -1,5 +1,6 @@
 """The nouns of complaints."""
 
+from complaints.models.case_run import CaseRun, CaseRunLine
 from complaints.models.case_task import CaseTask
 from complaints.models.case_urge import CaseUrge
 from complaints.models.complaint import Complaint
@@ -25,6 +26,8 @@ __all__ = [
     "CallAttempt",
     "CallBack",
     "CallQuestion",
+    "CaseRun",
+    "CaseRunLine",
     "CaseTask",
     "CaseUrge",
     "Complaint",

@@ -48,18 +48,19 @@ def reveal_page(
     def page(request: StaffRequest, pk: int) -> HttpResponse:
         record = get_object_or_404(visible_to(request.user), pk=pk)
         reason = request.POST.get("reason", "").strip()[:500]
-        refusal = _refusal(request.user, reason)
-        context: dict[str, object] = {"refusal": refusal}
-        if not refusal:
-            _tell(record, request.user, reason)
+        refused = refusal(request.user, reason)
+        context: dict[str, object] = {"refusal": refused}
+        if not refused:
+            tell(record, request.user, reason)
             context["values"] = [(own.label, own.plain(record)) for own in personal]
-        status = 400 if refusal else 200
+        status = 400 if refused else 200
         return render(request, "core/_revealed.html", context, status=status)
 
     return page
 
 
-def _refusal(user: User, reason: str) -> str:
+def refusal(user: User, reason: str) -> str:
+    """Why personal data is not shown whole just now, or nothing."""
     if not reason:
         return _("Give a reason.")
     since = timezone.now() - timedelta(hours=1)
@@ -70,5 +71,6 @@ def _refusal(user: User, reason: str) -> str:
 
 
 @transaction.atomic
-def _tell(record: Any, user: User, reason: str) -> None:
+def tell(record: Any, user: User, reason: str) -> None:
+    """Keep in the trail that it was shown whole, and what for."""
     trail.record(record, "revealed", actor=user, at=timezone.now(), note=reason)
