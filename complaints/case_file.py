@@ -59,6 +59,8 @@ def _context(
         "reason": clean(printing.reason),
         "is_demonstration": settings.DEMONSTRATION,
         "most": MOST_ROWS,
+        "wide": [_("Text"), _("Note"), _("What is to be done"), _("Reason"), "SHA-256"],
+        "narrow": [_("No."), _("Bytes")],
     }
 
 
