@@ -61,6 +61,7 @@ def _context(
         "most": MOST_ROWS,
         "wide": [_("Text"), _("Note"), _("What is to be done"), _("Reason"), "SHA-256"],
         "narrow": [_("No."), _("Bytes")],
+        "times": [_("Time"), _("Asked at")],
     }
 
 
