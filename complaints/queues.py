@@ -3,8 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import (
+    Count,
+    Exists,
+    Func,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+)
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -77,8 +87,8 @@ def _overdue(user: User, today: date) -> Q:
 
 def _to_call(user: User, today: date) -> Q:
     """Calls this person may make: whoever handled a case does not call back."""
-    calls = CallBack.objects.filter(complaint=OuterRef("pk"), status="open")
-    return ~Q(status__in=OPEN) & Q(Exists(calls.not_of(user)))
+    calls = CallBack.objects.filter(status="open").not_of(user)
+    return ~Q(status__in=OPEN) & Q(pk__in=calls.values("complaint"))
 
 
 QUEUES = {
@@ -104,14 +114,19 @@ def offered(user: User) -> list[Queue]:
 
 
 def counts(user: User, today: date) -> dict[str, int]:
-    """How many this person finds in each queue; one query, which looks only at open
-    cases and those to call."""
-    still = Complaint.objects.filter(status__in=OPEN).values("pk")
-    to_call = CallBack.objects.filter(status="open").values("complaint")
-    waiting = Complaint.objects.visible_to(user).filter(pk__in=still.union(to_call))
-    asked = {
+    """How many this person finds in each queue, by one query: open cases by their
+    index, and beside them those to call, which have ended."""
+    visible = Complaint.objects.visible_to(user)
+    asked: dict[str, Any] = {
         one.code: Count("pk", filter=one.condition(user, today))
         for one in offered(user)
     }
-    found: dict[str, int] = waiting.aggregate(**asked)
+    calls = visible.filter(QUEUES["call"].condition(user, today)).order_by()
+    if "call" in asked:
+        number = calls.values(how_many=Func("pk", function="COUNT"))
+        asked["call"] = Max(Subquery(number, output_field=IntegerField()))
+    found: dict[str, Any] = visible.filter(status__in=OPEN).aggregate(**asked)
+    if "call" in found and found["call"] is None:
+        # Without any open case there is no row to count beside.
+        found["call"] = calls.count()
     return found

@@ -104,6 +104,13 @@ def test_all_counts_are_one_query(everything, django_assert_num_queries):
         counts(user, TODAY)
 
 
+def test_calls_are_counted_where_no_case_is_open(put, officer):
+    case = put("closed")
+    CallBack.objects.create(complaint=case, due_on=TODAY, status="open")
+
+    assert counts(officer, TODAY)["call"] == 1
+
+
 def test_narrowing_the_list_does_not_count_the_queues_again(
     everything, client, django_assert_max_num_queries
 ):
