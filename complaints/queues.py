@@ -15,6 +15,7 @@ from django.db.models import (
     Q,
     Subquery,
 )
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -124,9 +125,8 @@ def counts(user: User, today: date) -> dict[str, int]:
     calls = visible.filter(QUEUES["call"].condition(user, today)).order_by()
     if "call" in asked:
         number = calls.values(how_many=Func("pk", function="COUNT"))
-        asked["call"] = Max(Subquery(number, output_field=IntegerField()))
-    found: dict[str, Any] = visible.filter(status__in=OPEN).aggregate(**asked)
-    if "call" in found and found["call"] is None:
-        # Without any open case there is no row to count beside.
-        found["call"] = calls.count()
+        told = Subquery(number, output_field=IntegerField())
+        # Without any open case there is no row to take the greatest of.
+        asked["call"] = Coalesce(Max(told), told)
+    found: dict[str, int] = visible.filter(status__in=OPEN).aggregate(**asked)
     return found
