@@ -3,12 +3,23 @@
 from django.urls import path
 
 from complaints import after_urls
-from complaints.pages import case_moves, intake, letter_files, letters, public_keeping
+from complaints.pages import (
+    case_moves,
+    case_paper,
+    chosen,
+    intake,
+    letter_files,
+    letters,
+    public_keeping,
+)
 
 urlpatterns = [
     *after_urls.urlpatterns,
     path("public/", public_keeping.public_pages, name="public_pages"),
     path("cases/new/", intake.case_new, name="case_new"),
+    path("cases/chosen/<slug:act>/", chosen.chosen, name="chosen"),
+    path("cases/chosen/<uuid:uid>/done/", chosen.chosen_run, name="chosen_run"),
+    path("cases/<int:pk>/file/", case_paper.case_file_page, name="case_file"),
     path("cases/similar/", intake.case_similar, name="case_similar"),
     path("cases/<int:pk>/moves/<slug:move>/", case_moves.case_move, name="case_move"),
     path("cases/<int:pk>/note/", case_moves.case_note, name="case_note"),

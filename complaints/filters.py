@@ -1,5 +1,6 @@
 """How the lists of complaints and what belongs to them are narrowed."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.dimensions import DIMENSIONS, Dimension
 from complaints.models import CaseTask, Complaint, RoutingRule
+from complaints.models.beside.case_run import MOST
+from complaints.queues import QUEUES
 from consumer_protection.core.figures import UNSET
 from consumer_protection.core.filters import (
     CodeFilter,
@@ -20,6 +23,8 @@ from consumer_protection.core.filters import (
     from_filter,
     until_filter,
 )
+
+_ID = re.compile(r"[0-9]{1,18}")
 
 
 class _KeyField(filters.fields.ChoiceField):
@@ -63,7 +68,40 @@ def _unseen(name: str) -> DimensionFilter:
     return DimensionFilter(name, widget=forms.HiddenInput)
 
 
+class _Chosen(tuple[int, ...]):
+    """Records ticked on a list, told by their number."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return str(len(self))
+
+
+class _ChosenField(forms.CharField):
+    """Record ids with commas between, as many as one act takes."""
+
+    def to_python(self, value: Any) -> Any:
+        ids = [one for one in str(value or "").split(",") if one]
+        if len(ids) > MOST or not all(_ID.fullmatch(one) for one in ids):
+            raise forms.ValidationError(_("Choose cases on the list."))
+        return _Chosen(int(one) for one in ids)
+
+
+class _ChosenFilter(filters.CharFilter):
+    field_class = _ChosenField
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        return qs.filter(pk__in=value) if value else qs
+
+
 class ComplaintFilter(filters.FilterSet):
+    queue = filters.ChoiceFilter(
+        choices=[(one.code, one.label) for one in QUEUES.values()],
+        label=_("Queue"),
+        method="_queued",
+        widget=forms.HiddenInput,
+    )
+    chosen = _ChosenFilter(label=_("Chosen"), widget=forms.HiddenInput)
     q = SearchFilter("number", "description", "investigation")
     status = CodeFilter("complaint_status", label=_("State"))
     record_nature = CodeFilter("record_nature", label=_("Nature"))
@@ -84,6 +122,10 @@ class ComplaintFilter(filters.FilterSet):
     class Meta:
         model = Complaint
         fields: list[str] = []
+
+    def _queued(self, cases: Any, name: str, value: str) -> Any:
+        today = timezone.localdate()
+        return cases.filter(QUEUES[value].condition(self.request.user, today))
 
 
 class CaseTaskFilter(filters.FilterSet):

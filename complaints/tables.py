@@ -1,9 +1,10 @@
 """The lists of complaints and of what belongs to them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,30 @@ class ComplaintTable(tables.Table):
     def render_number(self, record: Complaint) -> str:
         """A draft has none yet."""
         return str(record)
+
+
+class _TickColumn(tables.Column):
+    """A tick of the form that stands over the list."""
+
+    attrs: ClassVar[dict[str, Any]] = {"td": {"class": "tick-cell"}}
+
+    def render(self, record: Complaint) -> str:
+        name = gettext("Choose %(number)s") % {"number": record}
+        return format_html(
+            '<input class="form-check-input" type="checkbox" form="chosen-cases"'
+            ' name="chosen" value="{}" aria-label="{}">',
+            record.pk,
+            name,
+        )
+
+
+class CaseTable(ComplaintTable):
+    """With a tick before each case."""
+
+    tick = _TickColumn(_("Choose"), orderable=False, empty_values=())
+
+    class Meta(ComplaintTable.Meta):
+        sequence = ("tick", "...")
 
 
 class _KeyColumn(tables.Column):

@@ -7,7 +7,13 @@ from complaints.models.after import (
     lacking_letter,
     owed_letter,
 )
-from complaints.models.beside import CaseTask, CaseUrge, JournalEntry
+from complaints.models.beside import (
+    CaseRun,
+    CaseRunLine,
+    CaseTask,
+    CaseUrge,
+    JournalEntry,
+)
 from complaints.models.complaint import Complaint
 from complaints.models.extension import Extension
 from complaints.models.learning import (
@@ -32,6 +38,8 @@ __all__ = [
     "CallAttempt",
     "CallBack",
     "CallQuestion",
+    "CaseRun",
+    "CaseRunLine",
     "CaseTask",
     "CaseUrge",
     "Complaint",

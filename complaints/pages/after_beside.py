@@ -32,13 +32,10 @@ def after_listings(case: Complaint) -> tuple[Listing, ...]:
 
 
 def _letters(case: Complaint) -> Iterator[Act]:
-    """Of a case that has ended; an open one offers its letters with its moves."""
+    """Still owed for a case that has ended; those there are led to with its steps."""
     if case.is_open:
         return
-    letters = list(case.letters.exclude(status="discarded"))
-    for letter in letters:
-        url = reverse("complaints:letter_detail", args=[letter.pk])
-        yield Act(f"→ {letter.number or label('letter_kind', letter.kind)}", url)
+    letters = case.letters.exclude(status="discarded")
     owed = owed_letter(case)
     if owed is not None and all(one.kind != owed.kind for one in letters):
         url = reverse("complaints:letter_new", args=[case.pk, owed.kind])

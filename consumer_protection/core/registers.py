@@ -9,21 +9,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
 from consumer_protection.core import attachments, register_quality, trail
-from consumer_protection.core.figures import AnyFigure, Breakdown
+from consumer_protection.core.figures import AnyFigure
 from consumer_protection.core.http import StaffRequest, View, access
 from consumer_protection.core.keeping import AttachmentForm
 from consumer_protection.core.models import User
-from consumer_protection.core.periods import Period, UnknownPeriod, parse_period
 from consumer_protection.core.pills import is_narrowed, pills
+from consumer_protection.core.register_figures import ChosenFigure, narrowed
 from consumer_protection.core.reveal import Personal
 
 PAGE_SIZE = 25
@@ -65,17 +64,26 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A button of a page: a way to a form, or with ``is_post`` the deed itself."""
+    """A button of a page: a way to a form, or with ``is_post`` the deed itself.
+
+    Pages with many put those of one ``group`` under its name; ``why_not`` says what
+    stands in the way of one that is shown all the same."""
 
     label: Label
     url: str
     icon: str = ""
     is_post: bool = False
     is_main: bool = False
+    group: Label = ""
+    why_not: str = ""
 
 
 def _no_acts(*asked: Any) -> Sequence[Act]:
     return ()
+
+
+def _nothing(*asked: Any) -> Mapping[str, object]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,9 @@ class Register:
     columns, ``edit`` the route of a form of its own that does it instead;
     ``may`` is asked for at its doors; ``called`` names them where the noun does not;
     ``acts`` (of a record and the asker) and ``list_acts`` (of the asker) are its
-    buttons."""
+    buttons; ``page`` is the template of one record, ``more`` (of both) what it shows
+    beside the rest; ``above`` and ``bar`` are templates over the list's filter and its
+    rows, ``list_more`` (of the asker) what they need."""
 
     noun: type[Model]
     label: Label
@@ -110,6 +120,11 @@ class Register:
     called: str = ""
     acts: Callable[[Any, User], Sequence[Act]] = _no_acts
     list_acts: Callable[[User], Sequence[Act]] = _no_acts
+    page: str = "core/register_detail.html"
+    more: Callable[[Any, User], Mapping[str, object]] = _nothing
+    above: str = ""
+    bar: str = ""
+    list_more: Callable[[User], Mapping[str, object]] = _nothing
 
     @property
     def name(self) -> str:
@@ -169,6 +184,7 @@ def list_page(register: Register) -> View:
             # A count reads every row: a second time only where it may differ.
             "total": records.count() if is_narrowed(found) else table.paginator.count,
             "found": table.paginator.count,
+            **register.list_more(request.user),
         }
         template = "core/register_list.html"
         return render(
@@ -183,7 +199,7 @@ class Listed:
     """What a list shows before paging: all the asker sees of what it was opened
     from (``records``), and of these what the filter leaves (``chosen``)."""
 
-    figure: "ChosenFigure | None"
+    figure: ChosenFigure | None
     records: QuerySet[Any]
     found: Any
     quality: register_quality.ChosenCheck | None = None
@@ -197,7 +213,7 @@ class Listed:
 def listed_records(register: Register, request: StaffRequest) -> Listed:
     """The records of a list by its address: scope, figure, check, filter."""
     records = register.visible_to(request.user).order_by(*register.order)
-    figure, records = _narrowed(register, request, records)
+    figure, records = narrowed(register.noun, register.figures, request, records)
     quality, records = register_quality.narrowed(register.noun, request, records)
     found = register.filterset(request.GET, queryset=records, request=request)
     return Listed(figure, records, found, quality)
@@ -227,8 +243,9 @@ def detail_page(register: Register) -> View:
             "reveal_url": f"{register.app}:{register.name}_reveal",
             "list_url": f"{register.app}:{register.name}_list",
             **_files(register, record, request.user),
+            **register.more(record, request.user),
         }
-        return render(request, "core/register_detail.html", context)
+        return render(request, register.page, context)
 
     return page
 
@@ -256,36 +273,3 @@ def _files(register: Register, record: Any, user: User) -> dict[str, object]:
         "attach_form": AttachmentForm(),
         "attach_url": f"{register.app}:{register.name}_attach",
     }
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenFigure:
-    """The figure a list was opened from."""
-
-    figure: AnyFigure
-    period: Period
-    key: str
-
-
-def _narrowed(
-    register: Register, request: StaffRequest, records: QuerySet[Any]
-) -> tuple[ChosenFigure | None, QuerySet[Any]]:
-    """The very records the figure counts, in the list's own order."""
-    code = request.GET.get("figure", "")
-    if not code:
-        return None, records
-    figure = register.figures.get(code)
-    if figure is None or figure.counted is not register.noun:
-        raise Http404
-    try:
-        period = parse_period(request.GET.get("period", ""), as_of=timezone.localdate())
-    except UnknownPeriod as error:
-        raise Http404(str(error)) from error
-    key = request.GET.get("key", "")
-    if isinstance(figure, Breakdown):
-        counted = figure.records(request.user, period, key)
-    else:
-        counted = figure.records(request.user, period)
-    return ChosenFigure(figure, period, key), records.filter(
-        pk__in=counted.values("pk")
-    )

@@ -48,12 +48,12 @@ def reveal_page(
     def page(request: StaffRequest, pk: int) -> HttpResponse:
         record = get_object_or_404(visible_to(request.user), pk=pk)
         reason = request.POST.get("reason", "").strip()[:500]
-        refusal = why_not(request.user, reason)
-        context: dict[str, object] = {"refusal": refusal}
-        if not refusal:
+        refused = why_not(request.user, reason)
+        context: dict[str, object] = {"refusal": refused}
+        if not refused:
             tell(record, request.user, reason)
             context["values"] = [(own.label, own.plain(record)) for own in personal]
-        status = 400 if refusal else 200
+        status = 400 if refused else 200
         return render(request, "core/_revealed.html", context, status=status)
 
     return page

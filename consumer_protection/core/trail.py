@@ -28,7 +28,11 @@ FROM core_trailentry ORDER BY noun, record_id, sequence
 """
 _PARTS = 11
 # Entries that tell of somebody looking; the record is the same as before.
-_LOOKS = Q(action__endswith=".read") | Q(action__endswith=".revealed")
+_LOOKS = (
+    Q(action__endswith=".read")
+    | Q(action__endswith=".revealed")
+    | Q(action__endswith=".printed")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,17 @@
   /* One tick for all of a table's rows. */
   document.addEventListener("change", (event) => {
     const name = event.target.dataset && event.target.dataset.ticks;
-    if (!name) return;
-    event.target.closest("form").querySelectorAll(`input[name="${name}"]`).forEach((tick) => {
+    const fields = event.target.form ? [...event.target.form.elements] : [];
+    if (!name) {
+      /* One taken out: no longer all. */
+      if (event.target.checked) return;
+      const own = event.target.name;
+      fields.filter((all) => own && all.dataset.ticks === own).forEach((all) => {
+        all.checked = false;
+      });
+      return;
+    }
+    fields.filter((tick) => tick.name === name).forEach((tick) => {
       tick.checked = event.target.checked;
     });
   });

@@ -44,6 +44,7 @@ _TOLD: dict[str, str | Promise] = {
     "logo_set": gettext_lazy("Logo set"),
     "made_lead": gettext_lazy("Made lead department"),
     "password_set": gettext_lazy("Password set"),
+    "printed": gettext_lazy("Case file printed"),
     "read": gettext_lazy("Read"),
     "requested": gettext_lazy("Requested"),
     "filed_online": gettext_lazy("Filed online by the complainant"),
