@@ -230,6 +230,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consumer_protection.core.tasks.forget_calls",
         "schedule": 3600.0,
     },
+    "warn-of-due-dates": {
+        "task": "consumer_protection.core.tasks.warn_of_due_dates",
+        "schedule": 3600.0,
+    },
 }
 
 # --- Mail ---
@@ -299,6 +303,8 @@ QUALITY = [
     "consumer_protection.core.foundation_quality.SURVEYS",
     "reporting.quality.SURVEYS",
 ]
+# What falls due, by who owns it.
+DEADLINES = ["complaints.deadlines.DEADLINES"]
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",
