@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from consumer_protection.core import import_urls, setup_urls
 from consumer_protection.core.keeping import read_attachment
-from consumer_protection.core.pages import health, notices, sign_in, tokens
+from consumer_protection.core.pages import health, sign_in, tokens
 from consumer_protection.core.pages.base_figures import BASE_FIGURES
 from consumer_protection.core.pages.base_year import base_year
 from consumer_protection.core.pages.units import UNITS
@@ -20,10 +20,7 @@ urlpatterns = [
     path("attachments/<int:pk>/", read_attachment, name="attachment"),
     path("imports/", include(import_urls.urlpatterns)),
     path("quality/", include("consumer_protection.core.quality_urls")),
-    path("notices/", notices.notice_list, name="notice_list"),
-    path("notices/read/", notices.notices_read, name="notices_read"),
-    path("notices/<int:pk>/", notices.notice_open, name="notice_open"),
-    path("notices/<int:pk>/read/", notices.notice_read, name="notice_read"),
+    path("notices/", include("consumer_protection.core.notice_urls")),
     path("tokens/", tokens.token_list, name="token_list"),
     path("tokens/all/", tokens.all_tokens, name="all_tokens"),
     path("tokens/<int:pk>/revoke/", tokens.token_revoke, name="token_revoke"),

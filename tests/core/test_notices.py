@@ -68,7 +68,7 @@ def test_every_role_has_a_message_centre(client, staff, role):
     ],
 )
 def test_nobody_comes_in_without_signing_in(client, staff, method, url):
-    staff("cp_officer")
+    User.objects.filter(pk=staff("cp_officer").pk).update(password="set")
     answer = getattr(client, method)(url)
 
     assert answer.status_code == 302
@@ -100,10 +100,10 @@ def test_the_bell_counts_on_every_page_what_is_unread_and_shown(client, manager_
 
 
 def test_what_is_held_back_comes_with_the_morning(client, manager_in):
-    notice(manager_in, running(), visible_from=NOW + timedelta(hours=1))
+    notice(manager_in, running(), visible_from=NOW + timedelta(minutes=9))
 
     assert "TS2025-0001" not in client.get(f"{LIST}?show=all").text
-    with time_machine.travel(NOW + timedelta(hours=1)):
+    with time_machine.travel(NOW + timedelta(minutes=9)):
         assert "TS2025-0001" in client.get(LIST).text
 
 
@@ -288,7 +288,7 @@ def test_a_full_page_of_every_kind_takes_few_queries(
     [
         ({"share": 50}, "时限已过 50%"),
         ({"days": 3}, "还有 3 天到期"),
-        ({"days": 0}, "今天到期"),
+        ({"days": 0}, "今日到期"),
         ({"days": -12}, "已逾期12天"),
         ({}, "时限已过 0%"),
     ],
