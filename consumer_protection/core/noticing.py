@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 from consumer_protection.core.deadlines import deadlines
@@ -52,3 +53,17 @@ def _line(notice: Notice, record: Any) -> Line:
 def read(notices: Any, *, at: datetime) -> int:
     """Mark the unread ones of ``notices`` as read. The first reading counts."""
     return int(notices.filter(read_at=None, settled_at=None).update(read_at=at))
+
+
+def settle(record: Model, *, at: datetime) -> None:
+    """Put away what is unread about a record whose time does not run any more, at
+    once where a move ended it; the hourly run finds the rest."""
+    for deadline in deadlines().values():
+        if not isinstance(record, deadline.noun):
+            continue
+        same = deadline.noun._default_manager.filter(pk=record.pk)
+        told = Notice.objects.waiting().filter(
+            matter=deadline.code, record_id=record.pk
+        )
+        still = deadline.running(same).values("pk")
+        told.exclude(record_id__in=still).update(settled_at=at)

@@ -28,6 +28,7 @@ from consumer_protection.core.models import (
     User,
     WarningStep,
 )
+from consumer_protection.core.transitions import make_move
 from consumer_protection.core.warning import warn
 from tests.complaints.warning_making import moment, running
 
@@ -228,6 +229,30 @@ def test_what_is_done_or_stands_still_puts_its_unread_notices_away(everybody, st
     assert told() == set()
     assert result.put_away == 3
     assert Notice.objects.exclude(read_at=None).get().settled_at is None
+
+
+@pytest.mark.parametrize(
+    ("move", "left"), [("suspend", set()), ("withdraw", set()), ("propose", {"half"})]
+)
+def test_a_move_puts_away_at_once_what_it_ends(everybody, move, left):
+    handler = everybody["branch_handler"]
+    case = running(
+        handler_account=handler,
+        transaction_channel="counter",
+        category="deposit",
+        cause="service",
+        finding="true",
+        outcome="explained",
+    )
+    other = running(number="TS2025-0002", handler_account=handler)
+    at = moment("2025-03-14")
+    warn(at=at)
+
+    with time_machine.travel(at, tick=False):
+        make_move(case, move, actor=everybody["cp_officer"], at=at, note="客户要求")
+
+    assert {kind for _user, kind in told(record_id=case.pk)} == left
+    assert {kind for _user, kind in told(record_id=other.pk)} == {"half"}
 
 
 def test_what_runs_again_with_the_same_day_is_told_again(everybody):

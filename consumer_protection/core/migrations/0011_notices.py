@@ -53,8 +53,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'notice',
-                'ordering': ['-visible_from', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('read_at', None), ('settled_at', None)), fields=['user', 'visible_from'], name='notice_unread'), models.Index(condition=models.Q(('read_at', None)), fields=['matter', 'record_id'], name='notice_waiting'), models.Index(fields=['user', '-visible_from', '-id'], name='notice_newest')],
+                'ordering': ['-visible_from', 'due_on', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('read_at', None), ('settled_at', None)), fields=['user', 'visible_from'], name='notice_unread'), models.Index(condition=models.Q(('read_at', None)), fields=['matter', 'record_id'], name='notice_waiting'), models.Index(fields=['user', '-visible_from'], name='notice_newest')],
                 'constraints': [models.UniqueConstraint(models.F('user'), models.F('matter'), models.F('record_id'), models.F('kind'), models.F('due_on'), name='notice_once'), models.CheckConstraint(condition=models.Q(('settled_at', None), ('read_at', None), _connector='OR'), name='notice_read_stays')],
             },
         ),

@@ -58,7 +58,7 @@ class Notice(models.Model):
 
     class Meta:
         verbose_name = gettext_lazy("notice")
-        ordering = ["-visible_from", "-pk"]
+        ordering = ["-visible_from", "due_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 "user", "matter", "record_id", "kind", "due_on", name="notice_once"
@@ -79,7 +79,7 @@ class Notice(models.Model):
                 condition=Q(read_at=None),
                 name="notice_waiting",
             ),
-            models.Index(fields=["user", "-visible_from", "-id"], name="notice_newest"),
+            models.Index(fields=["user", "-visible_from"], name="notice_newest"),
         ]
 
     def __str__(self) -> str:
