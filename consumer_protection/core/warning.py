@@ -96,7 +96,9 @@ class _Run:
         new = [one for key, one in wanted.items() if key not in known]
         Notice.objects.bulk_create(new, ignore_conflicts=True)
         self.told.made.update(one.kind for one in new)
-        self._keep_only(wanted.keys(), known)
+        self._keep_only(
+            {key: known.get(key, one) for key, one in wanted.items()}, known
+        )
 
     def _known(self, deadline: Deadline, ids: list[int]) -> dict[Key, Notice]:
         found = Notice.objects.filter(matter=deadline.code, record_id__in=ids)
@@ -104,20 +106,19 @@ class _Run:
             (one.user_id, one.record_id, one.kind, one.due_on): one for one in found
         }
 
-    def _keep_only(self, wanted: Iterable[Key], known: dict[Key, Notice]) -> None:
+    def _keep_only(self, current: dict[Key, Notice], known: dict[Key, Notice]) -> None:
         """What is unread and no longer true goes; what is true again comes back."""
-        keys = set(wanted)
-        unread = {key: one for key, one in known.items() if one.read_at is None}
-        stale = [
-            one.pk
-            for key, one in unread.items()
-            if key not in keys and one.settled_at is None
-        ]
-        again = [
-            one.pk
-            for key, one in unread.items()
-            if key in keys and one.settled_at is not None
-        ]
+        held = {_time(one) for one in current.values() if one.visible_from > self.at}
+        stale, again = [], []
+        for key, one in known.items():
+            if one.read_at is not None:
+                continue
+            if key in current and one.settled_at is not None:
+                again.append(one.pk)
+            # A lower step is shown until the one in its place is not held back.
+            is_kept = _time(one) in held and one.visible_from <= self.at
+            if key not in current and one.settled_at is None and not is_kept:
+                stale.append(one.pk)
         # Somebody may have read it meanwhile.
         still = Notice.objects.filter(read_at=None)
         self.told.put_away += still.filter(pk__in=stale).update(settled_at=self.at)
@@ -146,6 +147,11 @@ class _Run:
         if step.measure == SHARE:
             return {"share": step.amount}
         return {"days": (due.on - self.day).days}
+
+
+def _time(notice: Notice) -> tuple[int, int, date]:
+    """One person's one due date, whatever the step."""
+    return notice.user_id, notice.record_id, notice.due_on
 
 
 def _batches(records: Iterator[Any]) -> Iterator[list[Any]]:

@@ -319,6 +319,25 @@ def test_quiet_hours_hold_back_until_the_morning(everybody, made, seen):
     assert held == {moment(*seen.split())}
 
 
+def test_a_step_held_back_leaves_the_one_before_it_in_sight(everybody):
+    handler = everybody["branch_handler"]
+    running(
+        received_on=date(2025, 3, 5), due_on=date(2025, 3, 25), handler_account=handler
+    )
+    warn(at=moment("2025-03-21"))
+
+    def seen(at):
+        warn(at=at)
+        found = Notice.objects.filter(user=handler).shown(at)
+        return [one.kind for one in found]
+
+    assert seen(moment("2025-03-21", "12:00")) == ["four_fifths"]
+    assert seen(moment("2025-03-22")) == ["four_fifths"]
+    assert seen(moment("2025-03-23")) == ["four_fifths"]
+    assert seen(moment("2025-03-24", "00:05")) == ["four_fifths"]
+    assert seen(moment("2025-03-24", "07:30")) == ["one_day"]
+
+
 @pytest.mark.parametrize(
     ("due", "made", "seen"),
     [
