@@ -242,6 +242,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.tasks.suggest_trainings",
         "schedule": crontab(hour=1, minute=20),
     },
+    "warn-of-due-dates": {
+        "task": "consumer_protection.core.tasks.warn_of_due_dates",
+        "schedule": 3600.0,
+    },
 }
 
 # --- Mail ---
@@ -312,6 +316,8 @@ QUALITY = [
     "consumer_protection.core.foundation_quality.SURVEYS",
     "reporting.quality.SURVEYS",
 ]
+# What falls due, by who owns it.
+DEADLINES = ["complaints.deadlines.DEADLINES"]
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",

@@ -68,6 +68,7 @@ def refill():
     first.add_workdays(apps, None)
     first.add_time_limits(apps, None)
     first.add_thresholds(apps, None)
+    first.add_warning_steps(apps, None)
     first.add_system_account(apps, None)
     codes.forget()
 

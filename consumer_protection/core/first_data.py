@@ -70,6 +70,24 @@ def add_thresholds(apps: Any, schema_editor: Any) -> None:
     )
 
 
+def add_warning_steps(apps: Any, schema_editor: Any) -> None:
+    model = apps.get_model("core", "WarningStep")
+    model.objects.bulk_create(
+        (
+            model(
+                **row
+                | {
+                    "whom": [one for one in row["whom"].split("|") if one],
+                    "is_urgent": row["is_urgent"] == "1",
+                    "valid_to": row["valid_to"] or None,
+                }
+            )
+            for row in _rows("warning_steps.csv")
+        ),
+        ignore_conflicts=True,
+    )
+
+
 def add_system_account(apps: Any, schema_editor: Any) -> None:
     model = apps.get_model("core", "User")
     model.objects.get_or_create(

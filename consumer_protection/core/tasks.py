@@ -6,7 +6,7 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
-from consumer_protection.core import calls, seals, upload_work
+from consumer_protection.core import calls, seals, upload_work, warning
 from consumer_protection.core.leases import LeaseLost, signs_of_life
 from consumer_protection.core.ledgers.upload_orders import Progress
 from consumer_protection.core.models import LedgerUpload
@@ -22,6 +22,12 @@ def seal_trail() -> None:
 def forget_calls() -> None:
     """Runs every hour: answers kept for repeated calls go after two days."""
     calls.forget(at=timezone.now())
+
+
+@shared_task
+def warn_of_due_dates() -> None:
+    """Runs every hour; safe to run twice, also at once."""
+    warning.warn(at=timezone.now())
 
 
 @shared_task

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consumer_protection.core import trail
+from consumer_protection.core import noticing, trail
 from consumer_protection.core.models import User
 from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.states import Move
@@ -33,6 +33,7 @@ def make_move(
     record.status = move.target
     record.save(update_fields=["status", *fields])
     trail.record(record, move.name, actor=actor, at=at, note=note, changes=changes)
+    noticing.settle(record, at=at)
     return move
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("attachments/<int:pk>/", read_attachment, name="attachment"),
     path("imports/", include(import_urls.urlpatterns)),
     path("quality/", include("consumer_protection.core.quality_urls")),
+    path("notices/", include("consumer_protection.core.notice_urls")),
     path("tokens/", tokens.token_list, name="token_list"),
     path("tokens/all/", tokens.all_tokens, name="all_tokens"),
     path("tokens/<int:pk>/revoke/", tokens.token_revoke, name="token_revoke"),

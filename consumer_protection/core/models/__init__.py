@@ -6,6 +6,7 @@ from consumer_protection.core.models.base_figure import BaseCount, BaseFigure
 from consumer_protection.core.models.code import Code
 from consumer_protection.core.models.counter import Counter
 from consumer_protection.core.models.import_batch import ImportBatch, ImportedRow
+from consumer_protection.core.models.notice import Notice
 from consumer_protection.core.models.setup_code import SetupCode
 from consumer_protection.core.models.threshold import Threshold
 from consumer_protection.core.models.time_limit import TimeLimit
@@ -13,6 +14,7 @@ from consumer_protection.core.models.trail import TrailEntry, TrailSeal
 from consumer_protection.core.models.unit import Institution, Unit
 from consumer_protection.core.models.upload import LedgerUpload, RememberedChoice
 from consumer_protection.core.models.user import RoleGrant, User
+from consumer_protection.core.models.warning_step import WarningStep
 from consumer_protection.core.models.workday import Workday
 from consumer_protection.core.models.zero_return import ZeroReturn
 
@@ -28,6 +30,7 @@ __all__ = [
     "ImportedRow",
     "Institution",
     "LedgerUpload",
+    "Notice",
     "RememberedChoice",
     "RoleGrant",
     "SetupCode",
@@ -37,6 +40,7 @@ __all__ = [
     "TrailSeal",
     "Unit",
     "User",
+    "WarningStep",
     "Workday",
     "ZeroReturn",
 ]

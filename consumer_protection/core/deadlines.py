@@ -1,0 +1,66 @@
+"""What falls due, declared by whoever owns it and loaded by name from settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing's time, from the end of ``start`` to the end of ``on``, and whose it is.
+
+    In hand of ``persons``, else of those in ``unit_id`` with the clearance ``may``.
+    Nobody of ``never`` is told.
+    """
+
+    start: date
+    on: date
+    root_id: int
+    unit_id: int
+    may: str
+    persons: frozenset[int] = frozenset()
+    never: frozenset[int] = frozenset()
+
+
+def _own_page(record: Any) -> str:
+    return str(record.get_absolute_url())
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """``running`` narrows records to those whose time runs; ``related`` is what their
+    time and their name are read with."""
+
+    code: str
+    noun: type[Model]
+    label: str | Promise
+    running: Callable[[Any], Any]
+    due: Callable[[Any], Due]
+    related: tuple[str, ...] = ()
+    page: Callable[[Any], str] = _own_page
+
+    def seen_by(self, asker: Any) -> Any:
+        """The noun's records in the asker's scope."""
+        found = self.noun.objects.visible_to(asker)  # type: ignore[attr-defined]
+        return found.select_related(*self.related) if self.related else found
+
+
+@cache
+def deadlines() -> dict[str, Deadline]:
+    """Every declared deadline by its code."""
+    found: dict[str, Deadline] = {}
+    for name in settings.DEADLINES:
+        found |= {one.code: one for one in import_string(name)}
+    return found
+
+
+def people(*ids: int | None) -> frozenset[int]:
+    """Accounts by id, where there are any."""
+    return frozenset(pk for pk in ids if pk is not None)
