@@ -61,7 +61,8 @@ def case(officer):
     task_actions.urge_case(made, "urge", text="请尽快", actor=officer, at=AT)
     texts = {"result": "投诉已受理", "reasons": "", "basis": "", "remedies": ""}
     lettering.keep_draft(made, "acknowledgement", texts, actor=officer, at=AT)
-    handling.ask_extension(made, "to_30", "需调阅监控", actor=officer, at=AT)
+    wish = handling.Wish("to_30", "需调阅监控")
+    handling.ask_extension(made, wish, actor=officer, at=AT)
     return made
 
 
