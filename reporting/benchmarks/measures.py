@@ -34,11 +34,11 @@ AIMS = MappingProxyType(
         "import.complaints_again": Aim(ms=60_000, mb=400),
         "report.demo_year": Aim(ms=10_000),
         "report.large_year": Aim(ms=30_000, mb=700),
-        "list.first_page": Aim(queries=6),
-        "list.filtered": Aim(queries=6),
-        "list.of_figure": Aim(queries=6),
-        "list.page_500": Aim(queries=6),
-        "list.search": Aim(queries=6),
+        "list.first_page": Aim(queries=8),
+        "list.filtered": Aim(queries=8),
+        "list.of_figure": Aim(queries=8),
+        "list.page_500": Aim(queries=8),
+        "list.search": Aim(queries=8),
         "serve.start": Aim(ms=15_000),
     }
 )

@@ -107,7 +107,7 @@ def test_a_list_asks_the_database_as_often_for_one_row_as_for_many(
 ):
     complaint(system, now)
     signed_in.get(LIST)
-    with django_assert_max_num_queries(6) as one:
+    with django_assert_max_num_queries(7) as one:
         signed_in.get(LIST)
     for number in range(20):
         complaint(system, now, description=f"第{number}件")
@@ -115,13 +115,13 @@ def test_a_list_asks_the_database_as_often_for_one_row_as_for_many(
         signed_in.get(LIST)
 
 
-def test_a_filtered_list_asks_the_database_seven_times(
+def test_a_filtered_list_asks_the_database_eight_times(
     some, signed_in, django_assert_max_num_queries
 ):
     unit = Unit.objects.get(code="MXW11")
     signed_in.get(LIST)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page = signed_in.get(f"{LIST}?unit={unit.pk}&status=closed&page=2")
 
     assert (page.context["found"], page.context["total"]) == (15, 30)

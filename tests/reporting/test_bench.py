@@ -57,7 +57,7 @@ def test_a_small_run_writes_its_measures_and_leaves_nothing_else(tmp_path):
     assert rows["import.complaints"]["size"] == 50
     assert rows["import.complaints"]["peak_mb"] > 0
     assert rows["list.first_page"]["size"] == 120
-    assert rows["list.first_page"]["queries"] <= 6
+    assert rows["list.first_page"]["queries"] <= 8
     assert not (tmp_path / "bench").exists()
     assert not (tmp_path / "postgres").exists()
 
