@@ -5,22 +5,8 @@ from datetime import date, datetime
 from complaints import handling, lettering, registering
 from complaints.models import Mediation, Recheck
 from consumer_protection.core.models import Unit
+from tests.complaints.making import BLOCKS, PROPOSAL
 from tests.conftest import SHANGHAI
-
-BLOCKS = {
-    "result": "部分属实",
-    "basis": "第十九条",
-    "reasons": "已核实",
-    "remedies": "三十日内可申请核查",
-}
-_PROPOSAL = {
-    "transaction_channel": "branch_counter",
-    "category": "debit_card",
-    "cause": "service_attitude",
-    "finding": "partly",
-    "outcome": "explained",
-    "rectification": "完善告知话术",
-}
 
 
 def on(month, day):
@@ -60,7 +46,7 @@ def told(case, kind, actor, at, texts=BLOCKS):
 
 def answered(case, handler, head, at):
     """Decided by ``head``, told and closed on one day."""
-    go(case, "propose", handler, at, **_PROPOSAL)
+    go(case, "propose", handler, at, **PROPOSAL)
     go(case, "decide", head, at)
     told(case, "decision", handler, at)
     go(case, "notify", handler, at, notified_on=at.date(), notify_method="phone")

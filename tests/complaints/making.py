@@ -6,6 +6,22 @@ from complaints import actions
 from complaints.models import Complaint
 from consumer_protection.core.models import Unit
 
+# What is proposed for a case, and a decision letter with its four parts.
+PROPOSAL = {
+    "transaction_channel": "branch_counter",
+    "category": "debit_card",
+    "cause": "service_attitude",
+    "finding": "partly",
+    "outcome": "explained",
+    "rectification": "完善告知话术",
+}
+BLOCKS = {
+    "result": "部分属实",
+    "basis": "第十九条",
+    "reasons": "已核实",
+    "remedies": "三十日内可申请核查",
+}
+
 
 def complaint(actor, at, **values) -> Complaint:
     """A closed complaint of 营业部, unless told otherwise."""

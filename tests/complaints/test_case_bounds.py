@@ -22,24 +22,11 @@ from consumer_protection.core.ledgers.writing import RecordWrong, change_record
 from consumer_protection.core.models import Unit
 from consumer_protection.core.periods import parse_period
 from consumer_protection.core.states import MoveRefused
+from tests.complaints.making import BLOCKS, PROPOSAL
 from tests.conftest import SHANGHAI
 from tests.making import workbook
 
 NOW = datetime(2025, 1, 6, 9, tzinfo=SHANGHAI)
-PROPOSAL = {
-    "transaction_channel": "counter",
-    "category": "loan",
-    "cause": "service",
-    "finding": "substantiated",
-    "outcome": "explained",
-    "rectification": "完善告知话术",
-}
-TEXTS = {
-    "result": "属实",
-    "basis": "第十九条",
-    "reasons": "已核实",
-    "remedies": "可核查",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +74,7 @@ def decided(actor, boss, **proposal):
 
 
 def answer(case, actor, at=NOW):
-    letter = lettering.keep_draft(case, "decision", TEXTS, actor=actor, at=at)
+    letter = lettering.keep_draft(case, "decision", BLOCKS, actor=actor, at=at)
     lettering.issue(letter, actor=actor, at=at)
     notice = lettering.Notice(at.date(), "phone", "录音")
     lettering.tell(letter, notice, actor=actor, at=at)
@@ -233,7 +220,7 @@ def test_a_reopened_case_needs_a_letter_of_its_own(officer, boss):
         with pytest.raises(MoveRefused, match="决定书|告知书"):
             go(case, "close", officer, at)
 
-        letter = lettering.keep_draft(case, "decision", TEXTS, actor=officer, at=at)
+        letter = lettering.keep_draft(case, "decision", BLOCKS, actor=officer, at=at)
         moment = at + timedelta(minutes=1)
         lettering.issue(letter, actor=officer, at=moment)
         notice = lettering.Notice(at.date(), "phone", "录音")
@@ -244,16 +231,16 @@ def test_a_reopened_case_needs_a_letter_of_its_own(officer, boss):
 
 def test_a_form_left_open_does_not_undo_an_issued_letter(officer, boss):
     case = decided(officer, boss)
-    letter = lettering.keep_draft(case, "decision", TEXTS, actor=officer, at=NOW)
+    letter = lettering.keep_draft(case, "decision", BLOCKS, actor=officer, at=NOW)
     stale = Letter.objects.select_related("complaint").get(pk=letter.pk)
     lettering.issue(letter, actor=officer, at=NOW)
 
     with pytest.raises(CaseRefused, match="另行"):
-        texts = TEXTS | {"result": "不属实"}
+        texts = BLOCKS | {"result": "不属实"}
         lettering.keep_draft(case, "decision", texts, stale, actor=officer, at=NOW)
 
     letter.refresh_from_db()
-    assert (letter.status, letter.result) == ("issued", "属实")
+    assert (letter.status, letter.result) == ("issued", BLOCKS["result"])
     assert letter.number
 
 

@@ -13,19 +13,12 @@ from complaints.registering import Intake, Speaker
 from complaints.stepper import stages
 from consumer_protection.core import trail
 from consumer_protection.core.models import Unit
-from tests.complaints.making import complaint
+from tests.complaints.making import PROPOSAL, complaint
 from tests.conftest import SHANGHAI
 from tests.hostile import HOSTILE
 
 DAY = date(2025, 1, 5)
 AT = datetime(2025, 1, 5, 9, tzinfo=SHANGHAI)
-PROPOSAL = {
-    "transaction_channel": "branch_counter",
-    "category": "debit_card",
-    "cause": "service_attitude",
-    "finding": "partly",
-    "outcome": "explained",
-}
 
 
 def on(day):

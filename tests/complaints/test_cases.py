@@ -28,25 +28,12 @@ from consumer_protection.core.models import TrailEntry, Unit
 from consumer_protection.core.periods import parse_period
 from consumer_protection.core.scope import Scope
 from consumer_protection.core.states import MoveRefused
+from tests.complaints.making import BLOCKS, PROPOSAL
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = date(2024, 3, 1)
 AT = datetime(2024, 3, 1, 9, 0, tzinfo=SHANGHAI)
 A_UID = "0f8fad5b-d9cb-469f-a165-70867728950e"
-DECISION = {
-    "result": "部分属实",
-    "basis": "第十九条",
-    "reasons": "已核实",
-    "remedies": "三十日内可申请核查",
-}
-PROPOSAL = {
-    "transaction_channel": "branch_counter",
-    "category": "debit_card",
-    "cause": "service_attitude",
-    "finding": "partly",
-    "outcome": "explained",
-    "rectification": "完善告知话术",
-}
 
 
 def later(days):
@@ -106,7 +93,7 @@ def proposed(register, people):
 def decide_and_tell(case, people, at):
     go(case, "decide", people["head"], at=at)
     letter = lettering.keep_draft(
-        case, "decision", DECISION, actor=people["officer"], at=at
+        case, "decision", BLOCKS, actor=people["officer"], at=at
     )
     lettering.issue(letter, actor=people["officer"], at=at)
     notice = lettering.Notice(at.date(), "phone", "录音编号1")
@@ -433,10 +420,10 @@ def test_the_person_complained_of_neither_verifies_nor_decides(proposed, people)
         go(proposed, "decide", people["head"])
 
 
-@pytest.mark.parametrize("missing", DECISION)
+@pytest.mark.parametrize("missing", BLOCKS)
 def test_no_letter_without_each_of_its_four_parts(proposed, people, missing):
     go(proposed, "decide", people["head"])
-    texts = {**DECISION, missing: " "}
+    texts = {**BLOCKS, missing: " "}
     letter = lettering.keep_draft(
         proposed, "decision", texts, actor=people["officer"], at=AT
     )
@@ -454,7 +441,7 @@ def test_nothing_closes_without_letter_and_proof(proposed, people):
     with pytest.raises(MoveRefused, match="告知书"):
         go(proposed, "close", officer)
 
-    letter = lettering.keep_draft(proposed, "decision", DECISION, actor=officer, at=AT)
+    letter = lettering.keep_draft(proposed, "decision", BLOCKS, actor=officer, at=AT)
     with pytest.raises(CaseRefused, match="先印发"):
         notice = lettering.Notice(DAY, "phone", "录音")
         lettering.tell(letter, notice, actor=officer, at=AT)
@@ -471,7 +458,7 @@ def test_an_issued_letter_has_a_number_and_never_changes(proposed, people):
     assert letter.number == "明农信联消诉〔2024〕1号"
     with pytest.raises(CaseRefused, match="不能修改"):
         lettering.keep_draft(
-            proposed, "decision", DECISION, letter, actor=people["officer"], at=AT
+            proposed, "decision", BLOCKS, letter, actor=people["officer"], at=AT
         )
 
 
@@ -479,7 +466,7 @@ def test_an_issued_letter_has_a_number_and_never_changes(proposed, people):
 def test_a_notice_lies_between_issue_and_today(proposed, people, days):
     officer = people["officer"]
     go(proposed, "decide", people["head"])
-    letter = lettering.keep_draft(proposed, "decision", DECISION, actor=officer, at=AT)
+    letter = lettering.keep_draft(proposed, "decision", BLOCKS, actor=officer, at=AT)
     lettering.issue(letter, actor=officer, at=AT)
 
     with pytest.raises(CaseRefused, match="告知日期"):
@@ -507,7 +494,7 @@ def test_the_letter_leaves_in_pdf_and_word_with_the_whole_name(
         page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages
     )
     assert "张三丰：" in lines
-    for text in DECISION.values():
+    for text in BLOCKS.values():
         assert text in lines
         assert text in printed
     assert TrailEntry.objects.filter(action="complaints.complaint.revealed").exists()

@@ -21,27 +21,14 @@ from consumer_protection.core.ledgers.writing import RecordWrong, change_record
 from consumer_protection.core.models import TimeLimit, Unit
 from consumer_protection.core.periods import parse_period
 from consumer_protection.core.states import MoveRefused
+from tests.complaints.making import BLOCKS, PROPOSAL
 from tests.conftest import SHANGHAI
 
 STEPS = 2_500
 SEEDS = range(4)
 BEGIN = datetime(2025, 1, 1, 9, tzinfo=SHANGHAI)
 REFUSALS = (MoveRefused, CaseRefused, RecordWrong)
-TEXTS = {
-    "result": "属实",
-    "basis": "第十九条",
-    "reasons": "已核实",
-    "remedies": "可核查",
-}
 ROLES = ("branch_handler", "cp_officer", "cp_head", "senior_exec", "internal_audit")
-PROPOSAL = {
-    "transaction_channel": "branch_counter",
-    "category": "debit_card",
-    "cause": "service_attitude",
-    "finding": "partly",
-    "outcome": "explained",
-    "rectification": "完善告知话术",
-}
 EVERY_MOVE = sorted(states.COMPLAINT.moves)
 
 
@@ -159,7 +146,7 @@ class Walk:
     def write(self, case, actor):
         letter = case.letters.last()
         if letter is None or letter.is_told:
-            texts = TEXTS if self.random.random() < 0.9 else TEXTS | {"remedies": ""}
+            texts = BLOCKS if self.random.random() < 0.9 else BLOCKS | {"remedies": ""}
             lettering.keep_draft(case, "decision", texts, actor=actor, at=self.at)
             return "letter written"
         fresh = Letter.objects.select_related("complaint").get(pk=letter.pk)
