@@ -61,6 +61,25 @@ def plan_call_back(case: Complaint, *, actor: User, at: datetime) -> CallBack | 
     return _owe(case, 1, case.closed_on, actor, at)
 
 
+@transaction.atomic
+def follow_calendar(actor: User, at: datetime) -> int:
+    """First calls still owed move with the working days of a year announced since;
+    how many moved. Safe to run again."""
+    trail.acting_as(actor)
+    owed = CallBack.objects.visible_to(actor).filter(status="open", round=1)
+    moved = 0
+    for call in owed.select_for_update(of=("self",)).select_related("complaint"):
+        closed_on = call.complaint.closed_on
+        due = _due(closed_on, "complaint.call_back") if closed_on else call.due_on
+        if due != call.due_on:
+            was, call.due_on = call.due_on, due
+            call.save(update_fields=["due_on"])
+            told = {"due_on": [str(was), str(due)]}
+            trail.record(call, "due_moved", actor=actor, at=at, changes=told)
+            moved += 1
+    return moved
+
+
 def share(case: Complaint) -> int:
     """Percent of such cases that are called back: the highest that applies."""
     level = "major" if case.is_major else case.level or "general"

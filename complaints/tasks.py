@@ -9,8 +9,11 @@ from consumer_protection.core.models import Unit, User
 
 @shared_task
 def plan_call_backs() -> None:
-    """Runs every night: who was drawn among the cases closed lately is owed a call."""
-    call_actions.plan_call_backs(User.objects.system(), timezone.now())
+    """Runs every night: who was drawn among the cases closed lately is owed a call;
+    due dates follow the working days announced."""
+    actor, at = User.objects.system(), timezone.now()
+    call_actions.plan_call_backs(actor, at)
+    call_actions.follow_calendar(actor, at)
 
 
 @shared_task

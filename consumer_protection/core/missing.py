@@ -210,4 +210,5 @@ def _about_days(today: date) -> Iterator[Gap]:
         if not Workday.objects.filter(day__year=year).exists():
             text = _("The working days of %(year)d are not there.") % {"year": year}
             why = _("Deadlines in working days follow the plain week until then.")
-            yield Gap(text, why)
+            mend = Place(_("Working-day arrangements"), "core:import_new", "workdays")
+            yield Gap(text, why, [mend])

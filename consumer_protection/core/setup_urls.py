@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from consumer_protection.core.pages import dated_values as dated
 from consumer_protection.core.pages import institution as own
 from consumer_protection.core.pages import people_editing as people
 from consumer_protection.core.pages import setup, setup_steps
 from consumer_protection.core.pages import unit_editing as units
 from consumer_protection.core.pages.people import PEOPLE
+from consumer_protection.core.pages.workdays import WORKDAYS
 from consumer_protection.core.register_doors import register_urls
 
 urlpatterns = [
@@ -18,6 +20,11 @@ urlpatterns = [
     path("setup/people/", setup_steps.people, name="setup_people"),
     path("setup/ledgers/", setup_steps.ledgers, name="setup_ledgers"),
     path("setup/missing/", setup_steps.what_is_missing, name="setup_missing"),
+    path("setup/limits/", dated.dated_list, name="dated_list"),
+    path(
+        "setup/limits/<slug:kind>/<str:code>/", dated.dated_change, name="dated_change"
+    ),
+    *register_urls(WORKDAYS, "workdays"),
     path("logo/", own.logo, name="logo"),
     path("units/add/", units.unit_add, name="unit_add"),
     path("units/<int:pk>/edit/", units.unit_edit, name="unit_edit"),

@@ -1,7 +1,18 @@
 """Days that differ from the weekly pattern: holidays and make-up working days."""
 
+from typing import Self
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from consumer_protection.core.scope import Asker
+
+
+class WorkdayQuerySet(models.QuerySet["Workday"]):
+    def visible_to(self, asker: Asker) -> Self:
+        """The calendar is everybody's."""
+        return self
 
 
 class Workday(models.Model):
@@ -12,9 +23,14 @@ class Workday(models.Model):
     is_working = models.BooleanField(_("working day"))
     name = models.CharField(_("occasion"), max_length=40, blank=True)
 
+    objects = models.Manager.from_queryset(WorkdayQuerySet)()
+
     class Meta:
         verbose_name = _("working-day exception")
         ordering = ["day"]
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("core:workday_detail", args=[self.pk])
