@@ -1,5 +1,6 @@
 """Named people and places that the tests share."""
 
+import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.core.management.commands import flush
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from consumer_protection.core import accounts, codes
@@ -51,6 +53,7 @@ def _flush_past_the_trail():
         ]
 
     def handle(self, *args, **options):
+        wait_for_requests()
         whole(self, *args, **options)
         refill()
 
@@ -60,6 +63,20 @@ def _flush_past_the_trail():
     yield
     DatabaseOperations.sql_flush = plain
     flush.Command.handle = whole
+
+
+def wait_for_requests():
+    """A page that a test left behind may still be answered: emptying the tables
+    under its request ends in a deadlock."""
+    with connection.cursor() as cursor:
+        for _ in range(100):
+            cursor.execute(
+                "select count(*) from pg_stat_activity where datname = current_database()"
+                " and pid <> pg_backend_pid() and state <> 'idle'"
+            )
+            if cursor.fetchone() == (0,):
+                return
+            time.sleep(0.1)
 
 
 def refill():
