@@ -1,5 +1,5 @@
 """What comes after an answer, or instead of one, for the page of a case: the letter
-its end asks for, rechecks, mediations, and what it repeats."""
+its end asks for, rechecks, mediations, extensions, and what it repeats."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import mediation_actions, recheck_actions, repeat_actions
 from complaints.models import Complaint, owed_letter
+from consumer_protection.core import pii
 from consumer_protection.core.codes import label
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing
@@ -28,7 +29,7 @@ def after_acts(case: Complaint, user: User) -> Iterator[Act]:
 
 
 def after_listings(case: Complaint) -> tuple[Listing, ...]:
-    return _lacking(case), _rechecks(case), _mediations(case)
+    return _lacking(case), _rechecks(case), _mediations(case), _extensions(case)
 
 
 def _letters(case: Complaint) -> Iterator[Act]:
@@ -105,3 +106,17 @@ def _mediations(case: Complaint) -> Listing:
     ]
     columns = (_("Offered on"), _("Kind of body"), _("Name of the body"))
     return Listing(_("Mediations"), (*columns, _("State"), _("Ended on")), rows)
+
+
+def _extensions(case: Complaint) -> Listing:
+    rows = [
+        (
+            one.until,
+            label("extension_kind", one.kind),
+            label("extension_state", one.status),
+            pii.mask_text(one.reason),
+        )
+        for one in case.extensions.all()
+    ]
+    columns = (_("Extended to"), _("Kind"), _("State"), _("Reason"))
+    return Listing(_("Extensions"), columns, rows)

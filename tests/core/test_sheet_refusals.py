@@ -5,6 +5,7 @@ import zipfile
 import pytest
 from django.utils.translation import override
 
+from consumer_protection.core.documents.child import answers
 from consumer_protection.core.documents.gate import Limits
 from consumer_protection.core.documents.sheets import FileRefused, read_sheets
 from tests.core import made_files as made
@@ -207,6 +208,17 @@ def test_a_child_out_of_time_or_memory_is_a_refusal(tmp_path, limits):
     path.write_bytes(b"a,b\n" * 2_000_000)
 
     assert verdict(path, limits) == "too_complex"
+
+
+def test_of_a_child_that_broke_the_place_is_logged_and_nothing_of_the_file(caplog):
+    path = "/nowhere/李秀英.csv"
+    with pytest.raises(FileRefused) as refusal:
+        list(answers("sheet_child", {"path": path}, Limits()))
+
+    assert refusal.value.code == "damaged"
+    assert "FileNotFoundError" in caplog.text
+    assert "pathlib" in caplog.text
+    assert "李秀英" not in caplog.text
 
 
 def test_a_refusal_says_what_to_do():

@@ -21,7 +21,7 @@ from consumer_protection.core import tokens, trail
 from consumer_protection.core.documents.plain_text import guard, is_risky, visible
 from consumer_protection.core.ledgers.declaration import ledger
 from consumer_protection.core.ledgers.parsers import Text
-from consumer_protection.core.models import Unit
+from consumer_protection.core.models import Unit, Workday
 from tests.api.making import one_of_each
 from tests.complaints.after_making import one_of_each_after
 from tests.complaints.learning_making import one_of_each_learnt
@@ -126,7 +126,8 @@ def each(union, system, now):
     )
     learnt = one_of_each_learnt(found["complaints"], unit, system, now)
     after = one_of_each_after(found["complaints"], system, now)
-    records = (*found.values(), task, rule, *learnt, *after)
+    day = Workday.objects.first()
+    records = (*found.values(), task, rule, *learnt, *after, day)
     return {one._meta.model_name: one for one in records}
 
 

@@ -2,16 +2,18 @@
 
 import json
 import logging
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
+from os import SEEK_END
 from pathlib import Path
-from subprocess import DEVNULL, PIPE
-from tempfile import gettempdir
+from subprocess import PIPE
+from tempfile import TemporaryFile, gettempdir
 from threading import Timer
-from typing import Any
+from typing import IO, Any
 
 from consumer_protection.core.documents.gate import Limits
 from consumer_protection.core.documents.refusals import FileRefused
@@ -27,6 +29,8 @@ house.__path__ = [sys.argv[1]]
 sys.modules["consumer_protection"] = house
 importlib.import_module("consumer_protection.core.documents." + sys.argv[2]).main()
 """
+_LAST_BYTES = 4096
+_PLACE = re.compile(r' +File ".+", line \d+')
 _HOUSE = str(Path(__file__).resolve().parents[2])
 
 
@@ -37,14 +41,19 @@ def answers(module: str, request: dict[str, Any], limits: Limits) -> Iterator[An
     """
     command = [sys.executable, "-I", "-c", _BOOT, _HOUSE, module]
     bare = {"TMPDIR": gettempdir()}
-    with subprocess.Popen(
-        command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=bare
-    ) as child:
+    with (
+        TemporaryFile() as told,
+        subprocess.Popen(
+            command, stdin=PIPE, stdout=PIPE, stderr=told, env=bare
+        ) as child,
+    ):
         alarm = Timer(limits.wall_seconds, child.kill)
         alarm.start()
         try:
             _ask(child, {**request, "limits": asdict(limits)})
             yield from _told(child)
+        except _Died:
+            raise FileRefused(_verdict(child.wait(), told)) from None
         finally:
             alarm.cancel()
             child.kill()
@@ -68,10 +77,27 @@ def _told(child: subprocess.Popen[bytes]) -> Iterator[Any]:
         if message == {"is_done": True}:
             return
         yield message
-    raise FileRefused(_verdict(child.wait()))
+    raise _Died
 
 
-def _verdict(code: int) -> str:
-    """A negative code is a signal: out of time, or out of memory."""
-    logger.warning("The child reading a file ended with code %s", code)
+class _Died(Exception):
+    """The child ended without having said that it is done."""
+
+
+def _verdict(code: int, told: IO[bytes]) -> str:
+    """A negative code is a signal: out of time, or out of memory.
+
+    Of what the child complained about only the place and the kind of its error are
+    logged: the message may hold what the file says."""
+    size = told.seek(0, SEEK_END)
+    told.seek(max(0, size - _LAST_BYTES))
+    lines = told.read().decode(errors="replace").splitlines()
+    place = next((one for one in reversed(lines) if _PLACE.match(one)), "")
+    error = lines[-1].partition(":")[0] if lines else ""
+    logger.warning(
+        "The child reading a file ended with code %s: %s %s",
+        code,
+        error,
+        place.strip(),
+    )
     return "too_complex" if code < 0 else "damaged"
