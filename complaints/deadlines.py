@@ -7,12 +7,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints import states, task_states
+from complaints import recheck_states, states, task_states
 from complaints.models import (
     CallBack,
     CaseTask,
     Complaint,
     Extension,
+    Recheck,
     Rectification,
     SecondRound,
 )
@@ -145,6 +146,28 @@ def _round_due(second: SecondRound) -> Due:
     )
 
 
+def _rechecks(found: Any) -> Any:
+    return found.filter(status__in=recheck_states.WAITING)
+
+
+def _recheck_due(recheck: Recheck) -> Due:
+    """Accepted, it waits for a decision of the head office (art. 20), by somebody who
+    had no part in the answer."""
+    case = recheck.complaint
+    own = people(
+        case.complained_account_id, case.handler_account_id, case.proposed_by_id
+    )
+    is_deciding = recheck.status == "accepted"
+    return Due(
+        recheck.applied_on,
+        recheck.due_on,
+        case.root_id,
+        case.root_id if is_deciding else _in_hand(case),
+        _APPROVE if is_deciding else _HANDLE,
+        never=own if is_deciding else people(case.complained_account_id),
+    )
+
+
 def _case_page(extension: Extension) -> str:
     return extension.complaint.get_absolute_url()
 
@@ -190,6 +213,14 @@ DEADLINES = (
         _("Second round"),
         _open,
         _round_due,
+        related=("complaint",),
+    ),
+    Deadline(
+        "complaints.recheck",
+        Recheck,
+        _("Recheck"),
+        _rechecks,
+        _recheck_due,
         related=("complaint",),
     ),
 )

@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.dimensions import LEVEL, LEVEL_ONE, MONTH_RECEIVED
-from complaints.models import Complaint
+from complaints.models import Complaint, Recheck
+from complaints.rules import FORWARDED
 from consumer_protection.core.base_figures import Base
 from consumer_protection.core.figures import (
     AnyFigure,
@@ -73,6 +74,14 @@ def _overdue(records: Any, period: Period) -> Any:
     """A clock that stands still since before is not overdue."""
     late = _open(records, period).filter(due_on__lt=period.stock_day)
     return late.exclude(suspended_from__lte=period.stock_day, suspended_to=None)
+
+
+def _rechecked(records: Any, period: Period) -> Any:
+    """By the day of the decision (核查决定), however often a case was rechecked."""
+    decided = Recheck.objects.filter(
+        decided_at__date__gte=period.start, decided_at__date__lt=period.end
+    )
+    return records.complaints().filter(pk__in=decided.values("complaint"))
 
 
 def _figure(
@@ -170,11 +179,18 @@ FIGURES: dict[str, AnyFigure] = by_code(
             _closed_with(finding="substantiated"),
         ),
         _figure("repeat", _("Repeated complaints"), _received_with(is_repeat=True)),
+        # Told to an authority after the institution had it: 升级投诉.
+        _figure(
+            "escalated",
+            _("Complaints escalated to an authority"),
+            _received_with(is_repeat=True, source__in=FORWARDED),
+        ),
         _figure("major", _("Major complaints"), _received_with(is_major=True)),
         _figure("mediated", _("Complaints mediated"), _closed_with(outcome="mediated")),
         _figure("withdrawn", _("Complaints withdrawn"), _ended_as("withdrawn")),
         _figure("not_handled", _("Complaints not handled"), _ended_as("not_handled")),
         _figure("merged", _("Complaints merged"), _merged),
+        _figure("reviewed", _("Complaints rechecked"), _rechecked),
         _figure(
             "compensation_yuan",
             _("Compensation paid"),

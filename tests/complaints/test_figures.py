@@ -1,11 +1,12 @@
 """Each figure counts what its definition says, at the edges too."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from complaints.figures import FIGURES
+from complaints.models import Recheck
 from consumer_protection.core.periods import parse_period
 from tests.complaints.making import complaint
 
@@ -170,3 +171,49 @@ def test_a_manager_counts_only_the_own_outlet(add, manager, system, code):
 
     assert counted.record_ids == ()
     assert counted.value in (0, None, {}) or set(counted.value.values()) == {0}, name
+
+
+@pytest.mark.parametrize(
+    ("source", "is_repeat", "counted"),
+    [
+        ("nfra_forward", True, 1),
+        ("gov_12345", True, 1),
+        ("nfra_forward", False, 0),
+        ("direct", True, 0),
+    ],
+)
+def test_escalated_is_what_an_authority_hands_on_again(
+    add, system, source, is_repeat, counted
+):
+    add(source=source, is_repeat=is_repeat)
+
+    assert value("escalated", system) == counted
+
+
+@pytest.mark.parametrize(
+    ("decided", "counted"),
+    [
+        ("2023-12-31T23:59+08:00", 0),
+        ("2024-01-01T00:00+08:00", 1),
+        ("2024-12-31T23:59+08:00", 1),
+        ("2025-01-01T00:00+08:00", 0),
+    ],
+)
+def test_rechecks_count_once_a_case_by_the_day_decided(add, system, decided, counted):
+    case = add()
+    for _ in range(2):
+        Recheck.objects.create(
+            complaint=case,
+            answered_on=date(2023, 3, 1),
+            applied_on=date(2023, 3, 4),
+            apply_until=date(2023, 3, 31),
+            due_on=date(2023, 4, 3),
+            grounds="不认可结果",
+            entered_by=system,
+            status="told",
+            result="upheld",
+            decided_by=system,
+            decided_at=datetime.fromisoformat(decided),
+        )
+
+    assert value("reviewed", system) == counted

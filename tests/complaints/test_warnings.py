@@ -15,6 +15,7 @@ from complaints.models import (
     CaseTask,
     Extension,
     Problem,
+    Recheck,
     Rectification,
     SecondRound,
 )
@@ -520,6 +521,32 @@ def test_a_call_is_not_its_handlers_and_a_second_round_is(everybody):
 
     assert of("complaints.call_back") == {everybody["branch_manager"]}
     assert of("complaints.second_round") == {handler}
+
+
+def test_a_recheck_is_the_units_until_the_head_office_decides_it(everybody):
+    case = running(status="closed", closed_on=date(2025, 3, 4))
+    recheck = Recheck.objects.create(
+        complaint=case,
+        answered_on=date(2025, 3, 4),
+        applied_on=date(2025, 3, 4),
+        apply_until=date(2025, 4, 3),
+        due_on=date(2025, 4, 3),
+        grounds="不认可结果",
+        entered_by=everybody["cp_officer"],
+        status="applied",
+    )
+
+    warn(at=moment("2025-03-24"))
+    assert everybody["branch_handler"] in of("complaints.recheck")
+
+    Recheck.objects.filter(pk=recheck.pk).update(status="accepted")
+    warn(at=moment("2025-03-24"))
+    assert everybody["branch_handler"] not in of("complaints.recheck")
+    assert everybody["senior_exec"] in of("complaints.recheck")
+
+    Recheck.objects.filter(pk=recheck.pk).update(status="refused")
+    warn(at=moment("2025-03-24"))
+    assert of("complaints.recheck") == set()
 
 
 # --- Running it ---
