@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from complaints import call_actions, learning_actions
+from complaints.learning import call_actions, learning_actions
 from consumer_protection.core.models import Unit, User
 
 

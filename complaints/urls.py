@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from django.urls import path
 
-from complaints import case_urls, learning_urls
-from complaints.pages import case_tasks, case_work, routing, routing_rules, statistics
-from complaints.pages.complaints import COMPLAINTS
+from complaints.pages.cases import case_tasks, case_work
+from complaints.pages.cases import urls as case_urls
+from complaints.pages.cases.complaints import COMPLAINTS
+from complaints.pages.learning import urls as learning_urls
+from complaints.pages.routing import routing, routing_rules
+from complaints.pages.statistics import statistics
 from complaints.pages.ways import ways
 from consumer_protection.core.register_doors import register_urls
 

@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("reporting.urls")),
     path("", include("consumer_protection.core.urls")),
-    path("public/", include("complaints.public_urls")),
+    path("public/", include("complaints.pages.public.urls")),
     path("complaints/", include("complaints.urls")),
     path("reviews/", include("reviews.urls")),
     path("education/", include("education.urls")),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
-from complaints import lettering
+from complaints.letters import lettering
 from complaints.models import Complaint, Letter
 from complaints.registering import CaseRefused
 from consumer_protection.core.api.describing import Operation

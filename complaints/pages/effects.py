@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
-from complaints import learning_queries as queries
+from complaints.learning import queries
 from complaints.models import Problem, Rectification
 from complaints.tables import ComplaintTable
 from consumer_protection.core.http import StaffRequest

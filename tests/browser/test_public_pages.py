@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from complaints import public_actions
 from complaints.models import Complaint
+from complaints.public import public_actions
 from consumer_protection.core.models import Unit
 
 pytestmark = pytest.mark.browser

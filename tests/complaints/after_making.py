@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from complaints import handling, lettering, registering
+from complaints import handling, registering
+from complaints.letters import lettering
 from complaints.models import Mediation, Recheck
 from consumer_protection.core.models import Unit
 from tests.complaints.making import BLOCKS, PROPOSAL

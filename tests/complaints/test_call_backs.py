@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from complaints import call_actions as actions
-from complaints import learning_queries as queries
 from complaints import learning_rules as rules
-from complaints.call_actions import Call
+from complaints.learning import call_actions as actions
+from complaints.learning import queries
+from complaints.learning.call_actions import Call
 from complaints.models import CallBack, CallQuestion, Complaint, SecondRound
 from consumer_protection.core.models import Threshold, TrailEntry
 from consumer_protection.core.states import MoveRefused

@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from complaints import handling, lettering, queries, registering, task_actions
+from complaints import handling, queries, registering
 from complaints.figures import FIGURES
 from complaints.handling import Wish
-from complaints.learning_actions import answer_suggestion
+from complaints.helping import task_actions
+from complaints.learning.learning_actions import answer_suggestion
 from complaints.ledgers import COMPLAINTS
+from complaints.letters import lettering
 from complaints.models import Complaint, Letter
 from complaints.registering import CaseRefused, Intake
 from consumer_protection.core import trail

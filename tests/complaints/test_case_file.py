@@ -9,7 +9,9 @@ import time_machine
 from django.urls import reverse
 from pypdf import PdfReader
 
-from complaints import case_parts, handling, lettering, registering, task_actions
+from complaints import case_parts, handling, registering
+from complaints.helping import task_actions
+from complaints.letters import lettering
 from complaints.models import Complaint
 from complaints.registering import Intake, Speaker
 from consumer_protection.core import attachments, reveal, trail

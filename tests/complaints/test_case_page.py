@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from complaints import handling, lettering, registering, task_actions
+from complaints import handling, registering
+from complaints.helping import task_actions
+from complaints.letters import lettering
 from complaints.models import Complaint
-from complaints.pages.case_clock import clock
+from complaints.pages.cases.case_clock import clock
 from complaints.registering import Intake, Speaker
 from complaints.stepper import stages
 from consumer_protection.core import trail

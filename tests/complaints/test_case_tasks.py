@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 import time_machine
 
-from complaints import task_actions as actions
+from complaints.helping import task_actions as actions
 from complaints.models import CaseTask, CaseUrge, Complaint
 from complaints.task_states import CASE_TASK, WAITING, WITH_UNIT
 from consumer_protection.core.codes import code_list

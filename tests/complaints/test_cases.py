@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from complaints import actions, handling, lettering, registering
+from complaints import actions, handling, registering
 from complaints.figures import FIGURES
 from complaints.handling import Wish
+from complaints.letters import lettering
 from complaints.models import Complaint, Extension, Letter
 from complaints.registering import CaseRefused, Intake, Speaker
 from complaints.similar import likeness

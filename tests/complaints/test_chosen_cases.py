@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from complaints import chosen_actions, handling, task_actions
+from complaints import handling
+from complaints.chosen import chosen_actions
+from complaints.helping import task_actions
 from complaints.models import CaseRun, CaseRunLine, CaseUrge, Complaint
 from complaints.models.beside.case_run import MOST
 from complaints.registering import CaseRefused

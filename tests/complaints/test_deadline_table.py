@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from complaints import call_actions, rules
+from complaints import rules
+from complaints.learning import call_actions
 from complaints.models import CallBack
 from consumer_protection.core.calendar import working_days
 from consumer_protection.core.models import TimeLimit, Workday

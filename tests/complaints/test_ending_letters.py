@@ -9,7 +9,7 @@ import time_machine
 from docx import Document
 from pypdf import PdfReader
 
-from complaints import documents, lettering
+from complaints.letters import documents, lettering
 from complaints.models import Complaint, owed_letter
 from complaints.quality import CHECKS
 from consumer_protection.core.states import MoveRefused

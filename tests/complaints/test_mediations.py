@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from complaints import mediation_actions as actions
+from complaints.after import mediation_actions as actions
+from complaints.after.mediation_actions import Offer
 from complaints.figures import FIGURES
-from complaints.mediation_actions import Offer
 from complaints.models import Complaint, Mediation
 from consumer_protection.core.models import TrailEntry
 from consumer_protection.core.periods import parse_period

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from complaints import learning_queries as queries
-from complaints import problem_actions as actions
+from complaints.learning import problem_actions as actions
+from complaints.learning import queries
+from complaints.learning.problem_actions import LearningRefused
 from complaints.models import Complaint, Problem, Rectification
-from complaints.problem_actions import LearningRefused
 from consumer_protection.core.models import TrailEntry, Unit
 from consumer_protection.core.states import MoveRefused
 from tests.complaints.making import complaint

@@ -11,8 +11,9 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from complaints import filing, handling, public_actions
+from complaints import filing, handling
 from complaints.models import Complaint, OnlineFiling, OutletContact, PublicPages
+from complaints.public import public_actions
 from consumer_protection.core import limits, trail
 from consumer_protection.core.limits import Limit, TooOften
 from consumer_protection.core.models import TrailEntry, Unit
@@ -258,7 +259,7 @@ def test_one_address_files_only_so_often(client, officer, on):
 
 
 def test_all_addresses_together_file_only_so_often(client, officer, on, monkeypatch):
-    monkeypatch.setattr("complaints.pages.public._FILED", 2)
+    monkeypatch.setattr("complaints.pages.public.public._FILED", 2)
     answers = [
         send(Client(REMOTE_ADDR=f"10.0.0.{number}")).status_code for number in range(3)
     ]

@@ -9,10 +9,11 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from complaints import handling, lettering, registering, rules, states
+from complaints import handling, registering, rules, states
 from complaints.figures import FIGURES
 from complaints.handling import Wish
 from complaints.ledgers import COMPLAINTS
+from complaints.letters import lettering
 from complaints.models import Complaint, Extension, Letter
 from complaints.registering import CaseRefused, Intake
 from consumer_protection.core import trail

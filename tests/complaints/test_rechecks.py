@@ -8,8 +8,8 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from complaints import lettering
-from complaints import recheck_actions as actions
+from complaints.after import recheck_actions as actions
+from complaints.letters import lettering
 from complaints.models import Complaint, Recheck
 from consumer_protection.core.models import TrailEntry, User
 from consumer_protection.core.roles import ROLES

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from complaints import repeat_actions as actions
+from complaints.after import repeat_actions as actions
 from complaints.figures import FIGURES
 from complaints.models import Complaint
 from consumer_protection.core.models import TrailEntry, Unit

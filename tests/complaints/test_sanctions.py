@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from complaints import learning_actions as actions
-from complaints import learning_queries as queries
-from complaints import problem_actions
+from complaints.learning import learning_actions as actions
+from complaints.learning import problem_actions, queries
+from complaints.learning.problem_actions import LearningRefused
 from complaints.models import Complaint, Sanction
-from complaints.problem_actions import LearningRefused
 from consumer_protection.core.models import TrailEntry, Unit
 from consumer_protection.core.roles import ROLES
 from tests.complaints.making import complaint

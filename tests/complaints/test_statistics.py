@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from complaints import rules
 from complaints.dimensions import DAYS_USED, DIMENSIONS
 from complaints.models import Complaint
-from complaints.pages.complaints import COMPLAINTS
-from complaints.pages.statistics_cells import Cells
+from complaints.pages.cases.complaints import COMPLAINTS
+from complaints.pages.statistics.statistics_cells import Cells
 from complaints.statistics import MEASURES, table, trend
 from consumer_protection.core.models import Code, TrailEntry, Unit
 from consumer_protection.core.periods import parse_period

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from complaints import learning_actions as actions
+from complaints.learning import learning_actions as actions
+from complaints.learning.problem_actions import LearningRefused
 from complaints.models import Complaint, SuggestionAnswer, TrainingSuggestion
-from complaints.pages.learning_beside import learning_acts, learning_listings
-from complaints.problem_actions import LearningRefused
+from complaints.pages.learning.learning_beside import learning_acts, learning_listings
 from consumer_protection.core.models import Threshold
 from consumer_protection.core.roles import ROLES
 from consumer_protection.core.states import MoveRefused
