@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.dimensions import LEVEL, LEVEL_ONE, MONTH_RECEIVED
-from complaints.models import Complaint, Recheck
+from complaints.models import Complaint
 from complaints.rules import FORWARDED
 from consumer_protection.core.base_figures import Base
 from consumer_protection.core.figures import (
@@ -78,10 +78,11 @@ def _overdue(records: Any, period: Period) -> Any:
 
 def _rechecked(records: Any, period: Period) -> Any:
     """By the day of the decision (核查决定), however often a case was rechecked."""
-    decided = Recheck.objects.filter(
-        decided_at__date__gte=period.start, decided_at__date__lt=period.end
+    decided = records.filter(
+        rechecks__decided_at__date__gte=period.start,
+        rechecks__decided_at__date__lt=period.end,
     )
-    return records.complaints().filter(pk__in=decided.values("complaint"))
+    return records.complaints().filter(pk__in=decided.values("pk"))
 
 
 def _figure(

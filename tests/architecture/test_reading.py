@@ -9,7 +9,21 @@ ALLOWED = {
     ("complaints/queries.py", "deadline"): "limits of law, which are nobody's records",
     ("complaints/queries.py", "suggested_unit"): "limited to the case's institution",
     (
-        "complaints/pages/public.py",
+        "complaints/learning/queries.py",
+        "_negative",
+    ): "tells only whether there is a sanction, to those who see the case",
+    (
+        "complaints/learning/queries.py",
+        "staff_of",
+    ): "limited to the units the asker sees",
+    (
+        "complaints/learning/queries.py",
+        "threshold",
+    ): "a value in force, nobody's record",
+    ("complaints/learning/queries.py", "call_script"): "a script, nobody's records",
+    ("complaints/learning/queries.py", "questions_of"): "a script, nobody's records",
+    (
+        "complaints/pages/public/public.py",
         "_pages",
     ): "nobody is asking: what is switched on is for everybody",
     (
