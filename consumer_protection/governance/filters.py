@@ -14,8 +14,10 @@ from consumer_protection.core.filters import (
 from consumer_protection.governance.models import (
     AgendaItem,
     Meeting,
+    OrganMember,
     PlanItem,
     PolicyVersion,
+    Proposal,
 )
 
 
@@ -36,6 +38,7 @@ class PolicyVersionFilter(filters.FilterSet):
 
 class MeetingFilter(filters.FilterSet):
     q = SearchFilter("name", "items__text")
+    status = CodeFilter("meeting_status", label=_("State"))
     organ = CodeFilter("organ", label=_("Organ"))
     since = from_filter("held_on")
     until = until_filter("held_on")
@@ -74,4 +77,27 @@ class PlanItemFilter(filters.FilterSet):
 
     class Meta:
         model = PlanItem
+        fields: list[str] = []
+
+
+class OrganMemberFilter(filters.FilterSet):
+    q = SearchFilter("name", "post")
+    organ = CodeFilter("organ", label=_("Organ"))
+    unit = UnitFilter()
+
+    class Meta:
+        model = OrganMember
+        fields: list[str] = []
+
+
+class ProposalFilter(filters.FilterSet):
+    q = SearchFilter("title", "reason")
+    status = CodeFilter("proposal_status", label=_("State"))
+    organ = CodeFilter("organ", label=_("Organ"))
+    unit = UnitFilter()
+    since = from_filter("proposed_on")
+    until = until_filter("proposed_on")
+
+    class Meta:
+        model = Proposal
         fields: list[str] = []

@@ -7,8 +7,10 @@ from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
 from consumer_protection.governance.models import (
     AgendaItem,
     Meeting,
+    OrganMember,
     PlanItem,
     PolicyVersion,
+    Proposal,
 )
 
 
@@ -41,12 +43,13 @@ class PolicyVersionTable(tables.Table):
 
 class MeetingTable(tables.Table):
     name = tables.Column(linkify=True)
+    status = CodeColumn("meeting_status")
     organ = CodeColumn("organ")
     held_on = DayColumn()
 
     class Meta:
         model = Meeting
-        fields = ("held_on", "organ", "name", "present", "expected", "unit")
+        fields = ("held_on", "organ", "name", "status", "present", "expected", "unit")
 
 
 class AgendaItemTable(tables.Table):
@@ -81,3 +84,27 @@ class PlanItemTable(tables.Table):
     class Meta:
         model = PlanItem
         fields = ("task", "status", "plan_kind", "year", "unit", "due_on", "done_on")
+
+
+class OrganMemberTable(tables.Table):
+    name = tables.Column(linkify=True)
+    organ = CodeColumn("organ")
+    role = CodeColumn("member_role")
+    from_on = DayColumn()
+    until_on = DayColumn()
+
+    class Meta:
+        model = OrganMember
+        fields = ("organ", "name", "role", "post", "unit", "from_on", "until_on")
+
+
+class ProposalTable(tables.Table):
+    title = TextColumn(linkify=True)
+    status = CodeColumn("proposal_status")
+    organ = CodeColumn("organ")
+    kind = CodeColumn("agenda_kind")
+    proposed_on = DayColumn()
+
+    class Meta:
+        model = Proposal
+        fields = ("title", "status", "organ", "kind", "unit", "proposed_on")

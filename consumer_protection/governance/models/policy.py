@@ -71,6 +71,12 @@ class PolicyVersion(Stateful):
     issued_on = models.DateField(_("issued on"))
     effective_on = models.DateField(_("effective on"))
     next_review_on = models.DateField(_("to be reviewed by"), null=True, blank=True)
+    text = models.TextField(_("text of the policy"), blank=True)
+    trigger = models.CharField(_("change trigger"), max_length=30, blank=True)
+    review_number = models.CharField(
+        _("number of the consumer-protection review"), max_length=60, blank=True
+    )
+    repealed_on = models.DateField(_("repealed on"), null=True, blank=True)
 
     objects = models.Manager.from_queryset(PolicyVersionQuerySet)()
 
