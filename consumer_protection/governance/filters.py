@@ -13,11 +13,14 @@ from consumer_protection.core.filters import (
 )
 from consumer_protection.governance.models import (
     AgendaItem,
+    Assignment,
+    LawArticle,
     Meeting,
     OrganMember,
     PlanItem,
     PolicyVersion,
     Proposal,
+    UnitDuty,
 )
 
 
@@ -100,4 +103,32 @@ class ProposalFilter(filters.FilterSet):
 
     class Meta:
         model = Proposal
+        fields: list[str] = []
+
+
+class UnitDutyFilter(filters.FilterSet):
+    q = SearchFilter("duty", "basis")
+    part = CodeFilter("duty_part", label=_("Part in the duty"))
+    unit = UnitFilter()
+
+    class Meta:
+        model = UnitDuty
+        fields: list[str] = []
+
+
+class AssignmentFilter(filters.FilterSet):
+    q = SearchFilter("name", "certificates")
+    kind = CodeFilter("assignment_kind", label=_("Kind of assignment"))
+    unit = UnitFilter()
+
+    class Meta:
+        model = Assignment
+        fields: list[str] = []
+
+
+class LawArticleFilter(filters.FilterSet):
+    q = SearchFilter("law", "number", "article", "text", "checkpoint")
+
+    class Meta:
+        model = LawArticle
         fields: list[str] = []

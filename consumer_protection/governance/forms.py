@@ -168,3 +168,48 @@ class NoteForm(forms.Form):
 
 class ApprovalForm(NoteForm):
     review_number = _line(_("Number of the consumer-protection review"), 60)
+
+
+class DutyForm(CodedForm):
+    codes = {"part": "duty_part"}
+
+    unit: Any = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    duty = _line(_("Duty"), 120)
+    part = forms.ChoiceField(label=_("Part in the duty"))
+    basis = _line(_("Basis"), 200, required=False)
+
+
+class AssignmentForm(CodedForm):
+    codes = {"kind": "assignment_kind", "degree": "degree"}
+
+    unit: Any = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    name = _line(_("Name"), 60)
+    kind = forms.ChoiceField(label=_("Kind of assignment"))
+    degree = forms.ChoiceField(label=_("Degree"), required=False)
+    finance_years = forms.IntegerField(
+        label=_("Years in finance"), min_value=0, max_value=60, required=False
+    )
+    certificates = _line(_("Qualifications"), 200, required=False)
+    from_on = _day(_("Assigned from"))
+    until_on = _day(_("Assigned until"), required=False)
+
+
+class ArticleForm(CodedForm):
+    law = _line(_("Law"), 200)
+    number = _line(_("Number of the law"), 80, required=False)
+    article = _line(_("Article"), 40)
+    text = _text(_("Text of the article"), 6)
+    effective_on = _day(_("Effective on"), required=False)
+    checkpoint = _line(_("Checkpoint"), 300, required=False)
+    policies: Any = forms.ModelMultipleChoiceField(
+        label=_("Policies"), queryset=None, required=False
+    )
+    duties: Any = forms.ModelMultipleChoiceField(
+        label=_("Duties"), queryset=None, required=False
+    )
+
+    def __init__(self, *args: Any, policies: Any, duties: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields
+        chosen["policies"].queryset = policies.order_by("title")
+        chosen["duties"].queryset = duties.order_by("duty", "pk")

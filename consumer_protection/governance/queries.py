@@ -4,16 +4,19 @@ import difflib
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from consumer_protection.core.codes import label
+from consumer_protection.core.models import Unit
 from consumer_protection.core.scope import Asker
 from consumer_protection.governance.figures import TEN_CATEGORIES
 from consumer_protection.governance.models import (
     AgendaItem,
+    Assignment,
     Meeting,
     Policy,
     PolicyVersion,
+    UnitDuty,
 )
 
 
@@ -62,6 +65,36 @@ def coverage(asker: Asker, day: Any) -> list[tuple[str, list[PolicyVersion]]]:
             [one for one in versions if one.policy.category == code],
         )
         for code in TEN_CATEGORIES
+    ]
+
+
+def matrix(asker: Asker) -> tuple[list[Unit], list[tuple[str, list[str]]]]:
+    """Units across, duties down, in each cell the unit's part."""
+    found = UnitDuty.objects.visible_to(asker).select_related("unit")
+    told = list(found.order_by("unit__code", "duty"))
+    units = list({one.unit_id: one.unit for one in told}.values())
+    parts = {(one.duty, one.unit_id): label("duty_part", one.part) for one in told}
+    names = list(dict.fromkeys(one.duty for one in sorted(told, key=_by_pk)))
+    rows = [
+        (name, [parts.get((name, unit.pk), "") for unit in units]) for name in names
+    ]
+    return units, rows
+
+
+def _by_pk(record: UnitDuty) -> int:
+    return record.pk
+
+
+def liaisons(asker: Asker, day: Any) -> list[tuple[Unit, list[Assignment]]]:
+    """Every outlet with its liaison persons; an empty list is a gap."""
+    serving = Assignment.objects.visible_to(asker).filter(
+        Q(until_on=None) | Q(until_on__gt=day), kind="liaison", from_on__lte=day
+    )
+    known = list(serving)
+    outlets = Unit.objects.visible_to(asker).valid_on(day).filter(kind="outlet")
+    return [
+        (unit, [one for one in known if one.unit_id == unit.pk])
+        for unit in outlets.order_by("code")
     ]
 
 

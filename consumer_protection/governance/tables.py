@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
 from consumer_protection.governance.models import (
     AgendaItem,
+    Assignment,
+    LawArticle,
     Meeting,
     OrganMember,
     PlanItem,
     PolicyVersion,
     Proposal,
+    UnitDuty,
 )
 
 
@@ -108,3 +111,41 @@ class ProposalTable(tables.Table):
     class Meta:
         model = Proposal
         fields = ("title", "status", "organ", "kind", "unit", "proposed_on")
+
+
+class UnitDutyTable(tables.Table):
+    duty = TextColumn(linkify=True)
+    part = CodeColumn("duty_part")
+
+    class Meta:
+        model = UnitDuty
+        fields = ("duty", "unit", "part", "basis")
+
+
+class AssignmentTable(tables.Table):
+    name = tables.Column(linkify=True)
+    kind = CodeColumn("assignment_kind")
+    degree = CodeColumn("degree")
+    from_on = DayColumn()
+    until_on = DayColumn()
+
+    class Meta:
+        model = Assignment
+        fields = (
+            "name",
+            "unit",
+            "kind",
+            "degree",
+            "finance_years",
+            "from_on",
+            "until_on",
+        )
+
+
+class LawArticleTable(tables.Table):
+    article = TextColumn(linkify=True)
+    effective_on = DayColumn()
+
+    class Meta:
+        model = LawArticle
+        fields = ("law", "article", "number", "checkpoint", "effective_on")

@@ -4,6 +4,8 @@ from django.urls import path
 
 from consumer_protection.core.register_doors import register_urls
 from consumer_protection.governance.pages import (
+    duties,
+    laws,
     meeting_work,
     organs,
     papers,
@@ -86,6 +88,15 @@ _policies = [
         name="confirm_reading",
     ),
 ]
+_duties = [
+    path("duties/matrix/", duties.duty_matrix, name="duty_matrix"),
+    path("duties/new/", duties.duty_new, name="duty_new"),
+    path("duties/<int:pk>/edit/", duties.duty_edit, name="duty_edit"),
+    path("assignments/new/", duties.assignment_new, name="assignment_new"),
+    path("assignments/<int:pk>/edit/", duties.assignment_edit, name="assignment_edit"),
+    path("laws/new/", laws.article_new, name="article_new"),
+    path("laws/<int:pk>/edit/", laws.article_edit, name="article_edit"),
+]
 urlpatterns = [
     *register_urls(POLICIES, "policies"),
     *register_urls(MEETINGS, "meetings"),
@@ -93,6 +104,10 @@ urlpatterns = [
     *register_urls(PLAN_ITEMS, "plans"),
     *register_urls(proposals.PROPOSALS, "proposals"),
     *register_urls(organs.MEMBERS, "organs"),
+    *register_urls(duties.DUTIES, "duties"),
+    *register_urls(duties.ASSIGNMENTS, "assignments"),
+    *register_urls(laws.ARTICLES, "laws"),
+    *_duties,
     *_meetings,
     *_proposals,
     *_organs,

@@ -74,7 +74,7 @@ def test_every_status_has_a_label(first_data, machine, table, codes):
 def test_a_version_goes_from_draft_to_repeal(system, union, staff, now):
     head = staff("cp_head")
     new = version(system, now)
-    PolicyVersion.objects.update(status="draft")
+    PolicyVersion.objects.update(status="draft", review_number="XS-2024-001")
     for move in ("submit", "return", "submit", "approve", "put_in_force", "repeal"):
         transitions.make_move(new, move, actor=head, at=now, note="理由")
 

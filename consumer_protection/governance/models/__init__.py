@@ -1,5 +1,7 @@
 """The nouns of governance."""
 
+from consumer_protection.governance.models.duty import Assignment, UnitDuty
+from consumer_protection.governance.models.law import LawArticle
 from consumer_protection.governance.models.meeting import AgendaItem, Meeting
 from consumer_protection.governance.models.organ import OrganMember
 from consumer_protection.governance.models.plan_item import PlanItem
@@ -14,8 +16,10 @@ from consumer_protection.governance.models.reading import Reading
 
 __all__ = [
     "AgendaItem",
+    "Assignment",
     "Attendance",
     "FollowUp",
+    "LawArticle",
     "Meeting",
     "OrganMember",
     "PlanItem",
@@ -24,4 +28,5 @@ __all__ = [
     "Proposal",
     "Reading",
     "SupervisionOpinion",
+    "UnitDuty",
 ]

@@ -98,7 +98,7 @@ class Meeting(Stateful):
         )
         if is_fit:
             return ""
-        return _("Minutes are approved in a later meeting of the same organ.")
+        return str(_("Minutes are approved in a later meeting of the same organ."))
 
 
 class AgendaItemQuerySet(ScopedQuerySet):

@@ -94,7 +94,7 @@ def _more(meeting: Meeting, user: User) -> dict[str, object]:
 
 def _meeting_acts(meeting: Meeting, user: User) -> list[Act]:
     """What comes next, then the papers."""
-    found = []
+    found: list[Act] = []
     if user.scope.allows("records.keep"):
         for named, door in _NEXT[meeting.status]:
             url = reverse(f"governance:{door}", args=[meeting.pk])
@@ -178,6 +178,8 @@ def _list_acts(user: User) -> list[Act]:
     """A meeting that was held comes with its first item."""
     found = [Act(_("Proposals"), reverse("governance:proposal_list"), "list")]
     found += [Act(_("Organs and members"), reverse("governance:organmember_list"))]
+    if user.scope.sees("governance"):
+        found += [Act(_("Duties and liaisons"), reverse("governance:duty_matrix"))]
     if user.scope.allows("records.keep"):
         plan, add = reverse("governance:meeting_plan"), "governance:agendaitem_add"
         found += [Act(_("New record"), reverse(add), "plus")]

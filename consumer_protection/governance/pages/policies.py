@@ -74,6 +74,7 @@ def _more(version: PolicyVersion, user: User) -> dict[str, object]:
         "difference": queries.difference(before.text, version.text) if before else (),
         "readings": version.readings.select_related("reader__unit").order_by("pk"),
         "missing": missing_readers(version) if version.status == "in_force" else (),
+        "articles": version.policy.articles.order_by("law", "pk"),
         "may_confirm": version.status == "in_force" and not is_read,
     }
 
@@ -94,6 +95,7 @@ def _acts(version: PolicyVersion, user: User) -> list[Act]:
 def _list_acts(user: User) -> list[Act]:
     ways = [
         Act(_("Coverage"), reverse("governance:coverage"), "list"),
+        Act(_("Law library"), reverse("governance:lawarticle_list"), "book"),
         Act(_("To read"), reverse("governance:to_read"), "book"),
     ]
     if user.scope.allows("records.keep"):
