@@ -9,8 +9,10 @@ from django.utils import timezone
 from docx import Document
 
 from consumer_protection.core.models import TrailEntry, Unit
+from consumer_protection.core.periods import parse_period
 from consumer_protection.core.states import MoveRefused
 from consumer_protection.governance import meeting_actions, organ_actions
+from consumer_protection.governance.figures import FIGURES
 from consumer_protection.governance.models import (
     AgendaItem,
     Meeting,
@@ -215,3 +217,14 @@ def test_an_opinion_gives_three_ratings(client, send, officer, board):
 
     page = client.get(meeting.get_absolute_url()).text
     assert "需改进" in page and "加强考核" in page
+
+
+def test_a_report_heard_by_the_board_is_counted(send, officer, board, asked):
+    year = parse_period("2025", as_of=date(2025, 12, 31))
+    Proposal.objects.update(kind="report")
+    meeting = planned(send, officer, date(2025, 1, 6))
+    send(officer, "proposal_take_up", asked.pk, meeting=meeting.pk)
+    figure = FIGURES["governance.reports_to_board"]
+    assert figure.fact(officer, year).value == 0
+    held(send, officer, meeting, 3)
+    assert figure.fact(officer, year).value == 1
