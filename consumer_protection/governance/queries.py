@@ -13,6 +13,7 @@ from consumer_protection.governance.figures import TEN_CATEGORIES
 from consumer_protection.governance.models import (
     AgendaItem,
     Assignment,
+    LawArticle,
     Meeting,
     Policy,
     PolicyVersion,
@@ -96,6 +97,12 @@ def liaisons(asker: Asker, day: Any) -> list[tuple[Unit, list[Assignment]]]:
         (unit, [one for one in known if one.unit_id == unit.pk])
         for unit in outlets.order_by("code")
     ]
+
+
+def articles_of(policy: Policy, asker: Asker) -> QuerySet[LawArticle]:
+    """The articles of law this policy carries out."""
+    found: QuerySet[LawArticle] = LawArticle.objects.visible_to(asker)
+    return found.filter(policies=policy).order_by("law", "pk")
 
 
 def version_before(version: PolicyVersion) -> PolicyVersion | None:

@@ -15,7 +15,7 @@ from consumer_protection.core.registers import (
 from consumer_protection.governance import queries
 from consumer_protection.governance.figures import FIGURES
 from consumer_protection.governance.filters import AgendaItemFilter, MeetingFilter
-from consumer_protection.governance.models import AgendaItem, Meeting
+from consumer_protection.governance.models import AgendaItem, Attendance, Meeting
 from consumer_protection.governance.tables import AgendaItemTable, MeetingTable
 
 _IN_WORD = _("Minutes in Word")
@@ -57,16 +57,23 @@ def _show_meeting(meeting: Meeting) -> Shown:
 def _quorum(meeting: Meeting) -> object:
     if not meeting.expected or meeting.present is None:
         return ""
-    return _("Reached") if meeting.has_quorum else _("Missed: nothing is resolved")
+    return (
+        _("Quorum reached") if meeting.has_quorum else _("Missed: nothing is resolved")
+    )
 
 
 def _attendance(meeting: Meeting) -> Listing:
     rows = [
-        (one.name, label("member_role", one.role), one.is_present)
-        for one in meeting.attendances.order_by("pk")
+        (one.name, label("member_role", one.role), _came(one))
+        for one in meeting.attendances.select_related("meeting").order_by("pk")
     ]
     columns = (_("Name"), _("Role in the organ"), _("Present"))
     return Listing(_("Members invited"), columns, rows)
+
+
+def _came(one: Attendance) -> bool | None:
+    """Nobody knows before the meeting."""
+    return None if one.meeting.is_planned else one.is_present
 
 
 def _opinions(meeting: Meeting) -> Listing:

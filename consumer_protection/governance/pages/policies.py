@@ -74,7 +74,7 @@ def _more(version: PolicyVersion, user: User) -> dict[str, object]:
         "difference": queries.difference(before.text, version.text) if before else (),
         "readings": version.readings.select_related("reader__unit").order_by("pk"),
         "missing": missing_readers(version) if version.status == "in_force" else (),
-        "articles": version.policy.articles.order_by("law", "pk"),
+        "articles": queries.articles_of(version.policy, user),
         "may_confirm": version.status == "in_force" and not is_read,
     }
 
