@@ -39,7 +39,7 @@ def minutes(meeting: Meeting, at: datetime) -> Paper:
         f"主持：{meeting.chair}" if meeting.chair else "",
     ]
     return Paper(
-        title=f"{meeting.name}会议纪要",
+        title=f"{meeting.name.removesuffix('会议')}会议纪要",
         organisation=meeting.root.institution_name,
         day=_day(meeting.held_on),
         at=at,
