@@ -14,6 +14,10 @@ from consumer_protection.core.scope import ScopedQuerySet
 from consumer_protection.governance import states
 
 
+class PolicyQuerySet(ScopedQuerySet):
+    subject = "governance"
+
+
 class Policy(models.Model):
     """``unit`` is the responsible department, ``root`` its legal person."""
 
@@ -24,6 +28,8 @@ class Policy(models.Model):
     title = models.CharField(_("policy title"), max_length=200)
     category = models.CharField(_("policy category"), max_length=40)
     issuer = models.CharField(_("issuer"), max_length=40, blank=True)
+
+    objects = models.Manager.from_queryset(PolicyQuerySet)()
 
     class Meta:
         verbose_name = _("policy")

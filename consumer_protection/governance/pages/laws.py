@@ -17,7 +17,6 @@ from consumer_protection.governance.keeping_actions import keep
 from consumer_protection.governance.models import (
     LawArticle,
     Policy,
-    PolicyVersion,
     UnitDuty,
 )
 from consumer_protection.governance.pages.doing import (
@@ -70,7 +69,6 @@ ARTICLES = Register(
 
 
 def _answered(request: StaffRequest, article: LawArticle, title: Any) -> HttpResponse:
-    seen = PolicyVersion.objects.visible_to(request.user)
     initial = {}
     if article.pk:
         names = ("law", "number", "article", "text", "effective_on", "checkpoint")
@@ -79,7 +77,7 @@ def _answered(request: StaffRequest, article: LawArticle, title: Any) -> HttpRes
     form = ArticleForm(
         posted(request),
         initial=initial,
-        policies=Policy.objects.filter(pk__in=seen.values("policy")),
+        policies=Policy.objects.visible_to(request.user),
         duties=UnitDuty.objects.visible_to(request.user),
     )
     return answered(
