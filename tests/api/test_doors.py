@@ -95,7 +95,6 @@ TABLE = {
         {
             "complaints",
             "policies",
-            "held-meetings",
             "plan-items",
             "campaigns",
             "audit-findings",
