@@ -326,7 +326,7 @@ QUALITY = [
     "reporting.quality.SURVEYS",
 ]
 # What falls due, by who owns it.
-DEADLINES = ["complaints.deadlines.DEADLINES"]
+DEADLINES = ["complaints.deadlines.DEADLINES", "reviews.deadlines.DEADLINES"]
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",

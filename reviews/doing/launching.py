@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consumer_protection.core import attachments, trail
+from consumer_protection.core import attachments, files, trail
 from consumer_protection.core.models import User
 from reviews import states
 from reviews.doing.holding import ReviewRefused, allow, hold, refuse
@@ -96,3 +96,9 @@ def _hold_passed(review: Review, actor: User) -> None:
     refuse(review.why_not_department(actor))
     if review.status != "concluded" or review.conclusion not in states.PASSING:
         raise ReviewRefused(_("The review was not passed."))
+
+
+def file_of(release: Release) -> attachments.Upload:
+    """The released file as it is kept."""
+    kept = release.file
+    return attachments.Upload(kept.name, files.path_of(kept.stored_as).read_bytes())

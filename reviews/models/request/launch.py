@@ -71,7 +71,7 @@ class LaunchCheck(models.Model):
         return f"{self.review} {self.due_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reviews:launch_check", args=[self.pk])
+        return reverse("reviews:launchcheck_detail", args=[self.pk])
 
     @property
     def is_done(self) -> bool:

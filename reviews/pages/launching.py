@@ -1,0 +1,147 @@
+"""From conclusion to customers: the letter, the released file, checks after launch."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from consumer_protection.core import pii
+from consumer_protection.core.codes import label
+from consumer_protection.core.http import StaffRequest, access
+from consumer_protection.core.registers import Register, Section, Shown
+from reviews import documents, states, texts
+from reviews.doing import launching
+from reviews.filters import LaunchCheckFilter
+from reviews.forms import LaunchCheckForm, ReasonForm, ReleaseForm
+from reviews.models import LaunchCheck, Release, Review
+from reviews.pages.doing import answered, data_of, review_of, upload
+from reviews.tables import LaunchCheckTable
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MADE = {
+    "pdf": (documents.letter_pdf, "application/pdf"),
+    "docx": (documents.letter_docx, _WORD),
+}
+
+
+@require_GET
+@access(sees="reviews")
+def review_letter(request: StaffRequest, pk: int, form: str) -> HttpResponse:
+    """The opinion letter of a concluded review."""
+    review = review_of(request, pk)
+    if form not in _MADE or not review.letter_number:
+        raise Http404
+    make, media_type = _MADE[form]
+    response = HttpResponse(make(review), content_type=media_type)
+    name = f"{documents.TITLE}{review.letter_number}.{form}"
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=name
+    )
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@access(sees="reviews", may=states.SUBMIT)
+def release_add(request: StaffRequest, pk: int) -> HttpResponse:
+    review = review_of(request, pk)
+    data, files = data_of(request)
+    form = ReleaseForm(data, files, approved=launching.approved(review))
+
+    def write(at: datetime) -> None:
+        told = form.cleaned_data
+        file = upload(told["file"])
+        if file is not None:
+            launching.keep_release(
+                review, told["material"], file, actor=request.user, at=at
+            )
+
+    hint = _("It is compared with the approved file by its digest.")
+    return answered(request, review, form, _("Released file"), write, hint=hint)
+
+
+@require_http_methods(["GET", "POST"])
+@access(sees="reviews", may=states.SUBMIT)
+def release_confirm(request: StaffRequest, pk: int) -> HttpResponse:
+    """The difference side by side, and why it is right."""
+    review = review_of(request, pk)
+    visible = Release.objects.visible_to(request.user)
+    related = visible.select_related("file", "material__kept_text")
+    release: Release = get_object_or_404(related, review=review, is_same=False)
+    form = ReasonForm(data_of(request)[0], initial={"reason": release.reason})
+
+    def write(at: datetime) -> None:
+        reason = form.cleaned_data["reason"]
+        launching.confirm_release(review, reason, actor=request.user, at=at)
+
+    return answered(
+        request,
+        review,
+        form,
+        _("The released file differs"),
+        write,
+        difference=_difference(release),
+        heads=(release.material, release.file.name),
+        is_unreadable=not (release.material.text and _said(release)),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@access(sees="reviews", may=states.REVIEWS)
+def check_complete(request: StaffRequest, pk: int) -> HttpResponse:
+    visible = LaunchCheck.objects.visible_to(request.user)
+    related = visible.select_related("review__unit", "review__root")
+    check: LaunchCheck = get_object_or_404(related, pk=pk)
+    form = LaunchCheckForm(data_of(request)[0])
+
+    def write(at: datetime) -> None:
+        data = form.cleaned_data
+        launching.complete_check(
+            check, data["issue"], data["note"], actor=request.user, at=at
+        )
+
+    title = label("launch_check_kind", check.kind)
+    return answered(request, check.review, form, title, write)
+
+
+def _said(release: Release) -> str:
+    return texts.read_text(launching.file_of(release))
+
+
+def _difference(release: Release) -> texts.Difference | None:
+    approved, released = release.material.text, _said(release)
+    return texts.difference(approved, released) if approved and released else None
+
+
+def _show(check: LaunchCheck) -> Shown:
+    review: Review = check.review
+    facts = (
+        (_("Review"), review.number),
+        (_("Reviewed item"), review.title),
+        (_("Launched on"), review.launched_on),
+        (_("Due on"), check.due_on),
+        (_("Done on"), check.done_on),
+        (_("Result"), label("launch_check_result", check.result)),
+        (_("What was looked at"), pii.mask_text(check.note)),
+        (_("Issue"), pii.mask_text(check.issue)),
+        (_("By"), check.done_by),
+    )
+    return Shown(
+        title=f"{review} · {label('launch_check_kind', check.kind)}",
+        sections=(Section(_("Check after launch"), facts),),
+    )
+
+
+CHECKS = Register(
+    noun=LaunchCheck,
+    label=gettext_lazy("Checks after launch"),
+    subject="reviews",
+    table=LaunchCheckTable,
+    filterset=LaunchCheckFilter,
+    show=_show,
+    order=("done_on", "due_on", "pk"),
+    related=("review__unit", "done_by"),
+)
