@@ -26,14 +26,15 @@ def acts(review: Review, asker: User) -> list[Act]:
 
 
 def list_acts(asker: User) -> list[Act]:
-    found = [
-        Act(_("Review handbook"), reverse("reviews:handbook"), "book"),
+    found = []
+    if asker.scope.allows(states.SUBMIT):
+        url = reverse("reviews:review_new")
+        found.append(Act(_("Ask for a review"), url, "plus", is_main=True))
+    return [
+        *found,
         Act(_("Checks after launch"), reverse("reviews:launchcheck_list"), "list"),
+        Act(_("Review handbook"), reverse("reviews:handbook"), "book"),
     ]
-    if asker.scope.allows("records.keep"):
-        url = reverse("reviews:review_add")
-        found.append(Act(_("Past review"), url, "plus"))
-    return found
 
 
 def _moves(review: Review, asker: User) -> list[Act]:

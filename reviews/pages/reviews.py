@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
 from consumer_protection.core.registers import Register, Section, Shown
-from reviews import states
 from reviews.figures import FIGURES
 from reviews.filters import OpinionFilter, ReviewFilter
 from reviews.models import Opinion, Review
@@ -45,8 +44,6 @@ REVIEWS = Register(
     ledger="reviews",
     writes="records.keep",
     keeps="records.keep",
-    entry="reviews:review_new",
-    enters=states.SUBMIT,
     acts=acts,
     list_acts=list_acts,
     page="reviews/review.html",
