@@ -307,6 +307,7 @@ LEDGERS = {
     "workdays": "consumer_protection.core.workday_ledger.WORKDAYS",
     "complaints": "complaints.ledgers.COMPLAINTS",
     "reviews": "reviews.ledgers.REVIEWS",
+    "review_opinions": "reviews.ledgers.OPINIONS",
     "policies": "consumer_protection.governance.ledgers.POLICIES",
     "meetings": "consumer_protection.governance.ledgers.MEETINGS",
     "plan_items": "consumer_protection.governance.ledgers.PLAN_ITEMS",

@@ -13,7 +13,6 @@ from zipfile import BadZipFile
 
 from docx import Document
 from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError
 
 from consumer_protection.core.attachments import Upload, plain_text
 from consumer_protection.core.documents.gate import LIMITS, Refused, open_archive
@@ -88,12 +87,13 @@ def _split(text: str) -> list[str]:
 
 
 def _paragraphs(content: bytes) -> list[str]:
-    """Of body and tables in their order; a picture or a broken file has none."""
+    """Of body and tables in their order; a broken file has none (the parser of XML
+    raises a SyntaxError of its own)."""
     try:
         with closing(open_archive(content, _LIMITS)) as archive:
             archive.getinfo(_BODY)
         body = Document(BytesIO(content)).element.body
-    except (Refused, KeyError, ValueError, BadZipFile, XMLSyntaxError):
+    except (Refused, KeyError, ValueError, BadZipFile, SyntaxError):
         return []
     found, length = [], 0
     for paragraph in body.iter(qn("w:p")):

@@ -55,7 +55,8 @@ def keep_request(
             return _keep(uid, values, actor, at)
     except IntegrityError:
         # The same form came twice at once: the other one was first.
-        first = Review.objects.filter(uid=uid, requested_by=actor).first()
+        own = Review.objects.filter(uid=uid, requested_by=actor)
+        first: Review | None = own.first()
         if first is None:
             raise
         return first

@@ -94,9 +94,7 @@ class Guards:
             return str(refused)
         if self.launched_on is not None and self.launched_on < self.concluded_on:
             return _("Launched before the conclusion: correct the day.")
-        if self.lives_here:
-            return self._why_not_released()
-        return ""
+        return str(self._why_not_released()) if self.lives_here else ""
 
     def _why_not_released(self: Any) -> str:
         if self.launched_on is not None and self.launched_on > timezone.localdate():

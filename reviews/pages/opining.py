@@ -1,5 +1,6 @@
 """Opinions of a review: written, answered, decided; and the opinion on risk."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
@@ -116,7 +117,7 @@ def _opinion(request: StaffRequest, pk: int) -> Opinion:
 
 
 def _opinion_form(
-    request: StaffRequest, review: Review, initial: dict[str, object]
+    request: StaffRequest, review: Review, initial: Mapping[str, object]
 ) -> OpinionForm:
     points = [one.point for one in checking.asked_of(review)]
-    return OpinionForm(data_of(request)[0], points=points, initial=initial)
+    return OpinionForm(data_of(request)[0], points=points, initial=dict(initial))

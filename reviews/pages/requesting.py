@@ -79,7 +79,7 @@ def review_move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
 def _request_page(request: StaffRequest, review: Review | None) -> HttpResponse:
     today = timezone.localdate()
     scope = request.user.scope
-    own = {scope.unit_id, *scope.below}
+    own = {pk for pk in (scope.unit_id, *scope.below) if pk is not None}
     units = Unit.objects.visible_to(request.user).valid_on(today).filter(pk__in=own)
     data, files = data_of(request)
     form = RequestForm(data, files, units=units, initial=_initial(request, review))

@@ -61,5 +61,5 @@ OPINIONS = Register(
     order=("-review__concluded_on", "review__number", "sequence"),
     related=("review__unit", "proof"),
     figures=FIGURES,
-    ledger="reviews",
+    ledger="review_opinions",
 )
