@@ -3,7 +3,14 @@
 from django.urls import path
 
 from consumer_protection.core.register_doors import register_urls
-from reviews.pages import checking, comparing, launching, opining, requesting
+from reviews.pages import (
+    checking,
+    comparing,
+    launch_checks,
+    launching,
+    opining,
+    requesting,
+)
 
 _one = "requests/<int:pk>"
 urlpatterns = [
@@ -23,6 +30,6 @@ urlpatterns = [
     path("opinions/<int:pk>/drop/", opining.opinion_drop, name="opinion_drop"),
     path("opinions/<int:pk>/answer/", opining.opinion_answer, name="opinion_answer"),
     path("opinions/<int:pk>/decide/", opining.opinion_decide, name="opinion_decide"),
-    path("checks/<int:pk>/done/", launching.check_complete, name="check_complete"),
-    *register_urls(launching.CHECKS, "checks"),
+    path("checks/<int:pk>/done/", launch_checks.check_complete, name="check_complete"),
+    *register_urls(launch_checks.CHECKS, "checks"),
 ]

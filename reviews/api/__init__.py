@@ -7,7 +7,6 @@ from consumer_protection.core.api.resources import Resource, of_ledger
 from consumer_protection.core.ledgers.declaration import Column
 from consumer_protection.core.ledgers.parsers import Day, Text
 from consumer_protection.core.scope import Asker
-from reviews import states
 from reviews.api.files import Materials, Released
 from reviews.api.opinions import (
     Answers,
@@ -27,7 +26,7 @@ REVIEWS = of_ledger(
     LEDGER,
     ReviewFilter,
     writes="records.keep",
-    adds=states.SUBMIT,
+    adds="reviews.submit",
     keeps="records.keep",
     figures=FIGURES,
     told=(

@@ -19,7 +19,7 @@ from consumer_protection.core.api.problems import ApiProblem, FieldError, invali
 from consumer_protection.core.api.records import ResourceView
 from reviews import states
 from reviews.api.parts import done
-from reviews.doing import launching, requesting
+from reviews.doing import launching, materials
 from reviews.models import Material, Review
 
 _TEXT = {"type": "string"}
@@ -150,8 +150,8 @@ class Materials(_Files):
     def keep(
         self, review: Review, upload: attachments.Upload, data: Mapping[str, Any]
     ) -> None:
-        paper = requesting.Paper(upload, data["name"])
-        requesting.add_material(review, paper, actor=self.asker, at=timezone.now())
+        paper = materials.Paper(upload, data["name"])
+        materials.add_material(review, paper, actor=self.asker, at=timezone.now())
 
 
 class Released(_Files):

@@ -1,25 +1,23 @@
-"""How a request comes about: drafts, materials in versions, moves."""
+"""How a request comes about: drafts and moves."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consumer_protection.core import attachments, numbers, trail
+from consumer_protection.core import numbers, trail
+from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import User
 from consumer_protection.core.states import MoveRefused
 from consumer_protection.core.transitions import make_move
-from reviews import states, texts
-from reviews.actions import PREFIX, numbered
+from reviews import states
+from reviews.actions import OPINION_FIELDS, PREFIX, numbered
 from reviews.doing.holding import ReviewRefused, allow, hold, refuse
-from reviews.models import Material, MaterialText, Review
+from reviews.models import Review
 
 FIELDS = (
     "kind",
@@ -34,15 +32,7 @@ FIELDS = (
     "is_new_product",
     "remark",
 )
-MOST_MATERIALS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A file to be reviewed; with the name of one that is there, its next version."""
-
-    upload: attachments.Upload
-    name: str = ""
+_OUTCOME = (*OPINION_FIELDS, "conclusion", "concluded_on", "launched_on")
 
 
 def keep_request(
@@ -62,43 +52,18 @@ def keep_request(
         return first
 
 
-@transaction.atomic
-def add_material(
-    review: Review, paper: Paper, *, actor: User, at: datetime
-) -> Material:
-    """Keep a version beside those before it. Raises ReviewRefused, MoveRefused,
-    FileUnfit; then nothing is kept."""
-    hold(review, actor)
-    allow(actor, states.SUBMIT)
-    refuse(review.why_not_department(actor))
-    if not review.lives_here or review.status not in states.CHANGEABLE:
-        raise ReviewRefused(_("The material stands as it is being reviewed."))
-    upload = paper.upload
-    name = (paper.name or PurePath(upload.name).stem).strip()[:100]
-    versions = review.materials.filter(name=name).order_by("-version")
-    last = versions.first()
-    digest = hashlib.sha256(upload.content).hexdigest()
-    if last is not None and last.sha256 == digest:
-        raise ReviewRefused(_("This is the version that is there already."))
-    if review.materials.count() >= MOST_MATERIALS:
-        raise ReviewRefused(_("There are too many files: withdraw and begin anew."))
-    kept = attachments.attach(
-        review, upload, unit_id=review.unit_id, actor=actor, at=at
-    )
-    material = Material.objects.create(
-        review=review,
-        name=name,
-        version=last.version + 1 if last else 1,
-        sha256=kept.sha256,
-        size=kept.size,
-        file=kept,
-        uploaded_by=actor,
-        uploaded_at=at,
-    )
-    if text := texts.read_text(upload):
-        MaterialText.objects.create(material=material, text=text)
-    trail.record(material, "added", actor=actor, at=at)
-    return material
+def ask_by_row(values: Mapping[str, Any], *, actor: User, at: datetime) -> Review:
+    """A draft made of a ledger's row that a program sent. Raises WriteRefused."""
+    if any(values.get(name) for name in _OUTCOME):
+        raise WriteRefused(_("A request begins without an outcome."))
+    if values["submitted_on"] != timezone.localdate(at):
+        raise WriteRefused(_("A request is submitted today."))
+    own = {name: values[name] for name in ("unit", "kind", "title")}
+    own |= {name: values.get(name) or "" for name in ("trigger", "remark")}
+    try:
+        return keep_request(uuid4(), own, actor=actor, at=at)
+    except (ReviewRefused, MoveRefused) as refused:
+        raise WriteRefused(str(refused)) from refused
 
 
 @transaction.atomic

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,16 +20,13 @@ from consumer_protection.core.ledgers.declaration import (
 )
 from consumer_protection.core.ledgers.parsers import Coded, Day, Text, UnitName, Whole
 from consumer_protection.core.scope import Asker
-from consumer_protection.core.states import MoveRefused
 from consumer_protection.core.trail import LEDGER
 from reviews import actions
 from reviews.doing import requesting
-from reviews.doing.holding import ReviewRefused
 from reviews.models import Review
 from reviews.states import PASSING
 
 _MOST_OPINIONS = 200
-_OUTCOME = (*actions.OPINION_FIELDS, "conclusion", "concluded_on", "launched_on")
 COLUMNS = (
     Column("number", ("审查编号", "编号"), Text(40), default=""),
     Column("submitted_on", ("送审日期", "送审时间", "提交日期"), Day(), required=True),
@@ -140,26 +135,12 @@ def _create(values: dict[str, Any], about: Import) -> Review:
     program of whoever asks for reviews asks for one."""
     by_hand = about.way is not LEDGER
     if by_hand and not about.actor.scope.allows("records.keep"):
-        return _asked(values, about)
+        return requesting.ask_by_row(values, actor=about.actor, at=about.at)
     launched, concluded = values.get("launched_on"), values.get("concluded_on")
     has_passed = values.get("conclusion") in PASSING and concluded is not None
     if by_hand and launched and not (has_passed and concluded <= launched):
         raise WriteRefused(_("It cannot be launched before it has passed its review."))
     return actions.import_review(values, actor=about.actor, at=about.at, way=about.way)
-
-
-def _asked(values: dict[str, Any], about: Import) -> Review:
-    """A draft of a request that lives here."""
-    if any(values.get(name) for name in _OUTCOME):
-        raise WriteRefused(_("A request begins without an outcome."))
-    if values["submitted_on"] != timezone.localdate(about.at):
-        raise WriteRefused(_("A request is submitted today."))
-    own = {name: values[name] for name in ("unit", "kind", "title")}
-    own |= {name: values.get(name) or "" for name in ("trigger", "remark")}
-    try:
-        return requesting.keep_request(uuid4(), own, actor=about.actor, at=about.at)
-    except (ReviewRefused, MoveRefused) as refused:
-        raise WriteRefused(str(refused)) from refused
 
 
 def _update(review: Review, changes: dict[str, Any], about: Import) -> None:

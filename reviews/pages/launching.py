@@ -1,4 +1,4 @@
-"""From conclusion to customers: the letter, the released file, checks after launch."""
+"""From conclusion to customers: the letter, and the released file."""
 
 from datetime import datetime
 
@@ -6,20 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from consumer_protection.core import pii
-from consumer_protection.core.codes import label
 from consumer_protection.core.http import StaffRequest, access
-from consumer_protection.core.registers import Register, Section, Shown
 from reviews import documents, states, texts
 from reviews.doing import launching
-from reviews.filters import LaunchCheckFilter
-from reviews.forms import LaunchCheckForm, ReasonForm, ReleaseForm
-from reviews.models import LaunchCheck, Release, Review
+from reviews.forms import ReasonForm, ReleaseForm
+from reviews.models import Release
 from reviews.pages.doing import answered, data_of, review_of, upload
-from reviews.tables import LaunchCheckTable
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MADE = {
@@ -89,24 +83,6 @@ def release_confirm(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@access(sees="reviews", may=states.REVIEWS)
-def check_complete(request: StaffRequest, pk: int) -> HttpResponse:
-    visible = LaunchCheck.objects.visible_to(request.user)
-    related = visible.select_related("review__unit", "review__root")
-    check: LaunchCheck = get_object_or_404(related, pk=pk)
-    form = LaunchCheckForm(data_of(request)[0])
-
-    def write(at: datetime) -> None:
-        data = form.cleaned_data
-        launching.complete_check(
-            check, data["issue"], data["note"], actor=request.user, at=at
-        )
-
-    title = label("launch_check_kind", check.kind)
-    return answered(request, check.review, form, title, write)
-
-
 def _said(release: Release) -> str:
     return texts.read_text(launching.file_of(release))
 
@@ -114,34 +90,3 @@ def _said(release: Release) -> str:
 def _difference(release: Release) -> texts.Difference | None:
     approved, released = release.material.text, _said(release)
     return texts.difference(approved, released) if approved and released else None
-
-
-def _show(check: LaunchCheck) -> Shown:
-    review: Review = check.review
-    facts = (
-        (_("Review"), review.number),
-        (_("Reviewed item"), review.title),
-        (_("Launched on"), review.launched_on),
-        (_("Due on"), check.due_on),
-        (_("Done on"), check.done_on),
-        (_("Result"), label("launch_check_result", check.result)),
-        (_("What was looked at"), pii.mask_text(check.note)),
-        (_("Issue"), pii.mask_text(check.issue)),
-        (_("By"), check.done_by),
-    )
-    return Shown(
-        title=f"{review} · {label('launch_check_kind', check.kind)}",
-        sections=(Section(_("Check after launch"), facts),),
-    )
-
-
-CHECKS = Register(
-    noun=LaunchCheck,
-    label=gettext_lazy("Checks after launch"),
-    subject="reviews",
-    table=LaunchCheckTable,
-    filterset=LaunchCheckFilter,
-    show=_show,
-    order=("done_on", "due_on", "pk"),
-    related=("review__unit", "done_by"),
-)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import Unit
 from reviews import states
-from reviews.doing import requesting
+from reviews.doing import materials, requesting
 from reviews.forms import MaterialForm, MoveForm, RequestForm
 from reviews.models import Review
 from reviews.pages.doing import REFUSALS, answered, data_of, review_of, upload
@@ -49,8 +49,8 @@ def material_add(request: StaffRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         file = upload(data["file"])
         if file is not None:
-            paper = requesting.Paper(file, data["name"])
-            requesting.add_material(review, paper, actor=request.user, at=at)
+            paper = materials.Paper(file, data["name"])
+            materials.add_material(review, paper, actor=request.user, at=at)
 
     hint = _("Versions are kept side by side: none is ever written over.")
     return answered(request, review, form, _("Add material"), write, hint=hint)
@@ -106,7 +106,7 @@ def _kept(request: StaffRequest, uid: UUID, data: dict[str, Any]) -> Review:
     values = {name: data[name] for name in ("unit", *requesting.FIELDS)}
     review = requesting.keep_request(uid, values, actor=actor, at=at)
     if file := upload(data["material"]):
-        requesting.add_material(review, requesting.Paper(file), actor=actor, at=at)
+        materials.add_material(review, materials.Paper(file), actor=actor, at=at)
     if "draft" not in request.POST and review.status in ("draft", "returned"):
         requesting.move_review(review, "submit", {}, actor=actor, at=at)
     return review

@@ -9,7 +9,7 @@ from docx import Document
 from consumer_protection.core import attachments
 from consumer_protection.core.models import Unit
 from reviews import actions
-from reviews.doing import checking, requesting
+from reviews.doing import checking, materials, requesting
 from reviews.models import Review
 
 
@@ -55,7 +55,7 @@ def request(actor, at, **values) -> Review:
     """One with its material, submitted."""
     found = draft(actor, at, **values)
     upload = paper("存款利率1.5%", "投诉电话96336")
-    requesting.add_material(found, requesting.Paper(upload, "海报"), actor=actor, at=at)
+    materials.add_material(found, materials.Paper(upload, "海报"), actor=actor, at=at)
     requesting.move_review(found, "submit", {}, actor=actor, at=at)
     return found
 

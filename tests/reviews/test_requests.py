@@ -19,10 +19,10 @@ from consumer_protection.core.periods import parse_period
 from consumer_protection.core.states import MoveRefused
 from consumer_protection.core.warning import warn
 from reviews import documents, texts
-from reviews.doing import checking, launching, opining, requesting
+from reviews.doing import checking, launching, materials, opining, requesting
 from reviews.doing.holding import ReviewRefused
+from reviews.doing.materials import Paper
 from reviews.doing.opining import Answer, Wording
-from reviews.doing.requesting import Paper
 from reviews.figures import FIGURES
 from reviews.models import (
     Checkpoint,
@@ -89,7 +89,7 @@ def answer(opinion, actor, adoption="adopted", text="已修改", **more):
 
 
 def add(review, actor, upload, name="海报", at=AT):
-    return requesting.add_material(review, Paper(upload, name), actor=actor, at=at)
+    return materials.add_material(review, Paper(upload, name), actor=actor, at=at)
 
 
 # --- Request and materials ---
