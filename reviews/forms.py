@@ -92,6 +92,7 @@ class MaterialForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = [(one, _("New version of %s") % one) for one in names]
         self.fields["name"].choices = [*known, ("", _("Another paper"))]  # type: ignore[attr-defined]
+        self.fields["name"].initial = names[0] if names else ""
 
 
 class MoveForm(forms.Form):

@@ -75,7 +75,7 @@ def release_confirm(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         review,
         form,
-        _("The released file differs"),
+        _("Explain the difference"),
         write,
         difference=_difference(release),
         heads=(release.material, release.file.name),

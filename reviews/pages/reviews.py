@@ -31,6 +31,11 @@ def _show_opinion(opinion: Opinion) -> Shown:
     return Shown(title=str(opinion), sections=(Section(_("Opinion"), facts),))
 
 
+def _is_told_by_ledger(review: Review) -> bool:
+    """What lives here is changed by its own steps alone."""
+    return not review.lives_here
+
+
 REVIEWS = Register(
     noun=Review,
     label=_("Reviews"),
@@ -43,6 +48,7 @@ REVIEWS = Register(
     figures=FIGURES,
     ledger="reviews",
     writes="records.keep",
+    is_mended=_is_told_by_ledger,
     keeps="records.keep",
     acts=acts,
     list_acts=list_acts,
