@@ -131,9 +131,13 @@ def test_an_advertisement_is_asked_for_mended_passed_and_launched(people, live_s
     assert found.status == "launched"
     assert found.launch_checks.count() == 2
     assert "一致" in asker.inner_text("main")
+    complete(reviewer, live_server, found)
+
+
+def complete(page, live_server, found):
     check = found.launch_checks.first()
     address = f"{live_server.url}/reviews/checks/{check.pk}/done/"
-    send(reviewer, address, note="网点现场查看")
+    send(page, address, note="网点现场查看")
     check.refresh_from_db()
     assert check.result == "kept"
 

@@ -73,7 +73,7 @@ def test_a_row_changes_nothing_of_a_review_that_lives_here(take, living, update,
 def test_a_row_without_its_number_is_found_as_well(take, living):
     told = [*row(living)[1:], "2025-01-06"]
 
-    assert problems(take([*HEADERS[1:], "上线日期"], told)) == ["review.lives_here"]
+    assert "review.lives_here" in problems(take([*HEADERS[1:], "上线日期"], told))
 
 
 def test_the_command_refuses_a_launch_too(living, tmp_path):
@@ -92,7 +92,7 @@ def test_a_concluded_one_is_closed_to_ledgers_as_well(take, living, staff):
     go(living, "conclude", reviewer, conclusion="pass")
 
     told = take([*HEADERS, "上线日期"], [*row(living), "2025-01-06"], update=True)
-    assert problems(told) == ["review.lives_here"]
+    assert "review.lives_here" in problems(told)
 
 
 def test_what_was_exported_comes_back_and_changes_nothing(living, system, tmp_path):
