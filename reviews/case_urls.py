@@ -10,11 +10,13 @@ from reviews.pages import (
     launching,
     opining,
     requesting,
+    statistics,
 )
 
 _one = "requests/<int:pk>"
 urlpatterns = [
     path("new/", requesting.review_new, name="review_new"),
+    path("statistics/", statistics.statistics, name="statistics"),
     path("handbook/", checking.handbook, name="handbook"),
     path(f"{_one}/edit/", requesting.review_edit, name="review_edit"),
     path(f"{_one}/material/", requesting.material_add, name="material_add"),

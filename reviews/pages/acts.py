@@ -33,6 +33,7 @@ def list_acts(asker: User) -> list[Act]:
     return [
         *found,
         Act(_("Checks after launch"), reverse("reviews:launchcheck_list"), "list"),
+        Act(_("By kind and month"), reverse("reviews:statistics"), "chart"),
         Act(_("Review handbook"), reverse("reviews:handbook"), "book"),
     ]
 

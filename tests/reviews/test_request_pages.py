@@ -85,6 +85,7 @@ def file(upload):
 TABLE = {
     "review_new": SUBMITS,
     "handbook": SEES,
+    "statistics": SEES,
     "review_edit": SUBMITS,
     "material_add": SUBMITS,
     "checklist": SEES,
@@ -93,7 +94,7 @@ TABLE = {
     "release_add": SUBMITS,
     "launchcheck_list": SEES,
 }
-OF_ONE = set(TABLE) - {"review_new", "handbook", "launchcheck_list"}
+OF_ONE = set(TABLE) - {"review_new", "handbook", "statistics", "launchcheck_list"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -382,3 +383,26 @@ def test_pages_of_one_take_few_queries(
     client.force_login(people["reviewer"])
     with django_assert_max_num_queries(40):
         assert client.get(taken.get_absolute_url()).status_code == 200
+
+
+def test_the_table_by_kind_and_month_opens_what_it_counts(client, add, people, passed):
+    add()
+    add(kind="marketing")
+    add(conclusion="withdrawn")
+    shown = page(client, people["reviewer"], "statistics", year="2024")
+    lines = {one.label: one for one in shown.context["lines"]}
+
+    assert lines["合同协议"].cells[2].number == 1
+    assert (lines["营销宣传"].whole.number, shown.context["foot"].whole.number) == (
+        1,
+        2,
+    )
+    listed = client.get(lines["合同协议"].cells[2].url)
+    assert listed.context["found"] == 1
+    now = page(client, people["reviewer"], "statistics")
+    assert now.context["foot"].cells[0].number == 1
+
+
+@pytest.mark.parametrize("year", ["0", "abc", "20245", "２０２４", "2024Q1", "3000"])
+def test_there_is_no_such_year(client, people, year):
+    assert page(client, people["reviewer"], "statistics", year=year).status_code == 404
