@@ -307,6 +307,7 @@ LEDGERS = {
     "workdays": "consumer_protection.core.workday_ledger.WORKDAYS",
     "complaints": "complaints.ledgers.COMPLAINTS",
     "reviews": "reviews.ledgers.REVIEWS",
+    "review_opinions": "reviews.ledgers.OPINIONS",
     "policies": "consumer_protection.governance.ledgers.POLICIES",
     "meetings": "consumer_protection.governance.ledgers.MEETINGS",
     "plan_items": "consumer_protection.governance.ledgers.PLAN_ITEMS",
@@ -326,7 +327,7 @@ QUALITY = [
     "reporting.quality.SURVEYS",
 ]
 # What falls due, by who owns it.
-DEADLINES = ["complaints.deadlines.DEADLINES"]
+DEADLINES = ["complaints.deadlines.DEADLINES", "reviews.deadlines.DEADLINES"]
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",

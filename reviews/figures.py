@@ -44,6 +44,8 @@ def _opinions(name: str, label: Any, **more: Any) -> Figure:
     return Figure(f"reviews.{name}", label, "条", REVIEWS, select, noun=Opinion)
 
 
+# A draft, also one that was given up, was never handed in.
+_HANDED_IN = Q(requested_by=None) | Q(submitted_at__isnull=False)
 _CONCLUDED = ~Q(conclusion="withdrawn")
 _REVIEWED_BEFORE = Q(concluded_on__lte=F("launched_on"), conclusion__in=PASSING)
 
@@ -61,7 +63,9 @@ REVIEWED_LAUNCHES = _figure(
 
 FIGURES: dict[str, AnyFigure] = by_code(
     [
-        _figure("submitted", _("Reviews submitted"), _dated("submitted_on")),
+        _figure(
+            "submitted", _("Reviews submitted"), _dated("submitted_on", _HANDED_IN)
+        ),
         CONCLUDED,
         Breakdown(
             "reviews.concluded.by_kind",

@@ -14,6 +14,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from consumer_protection.core import accounts, codes
 from consumer_protection.core import first_data as first
 from consumer_protection.core.models import Institution, Unit, User
+from reviews import first_data as review_data
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -87,6 +88,7 @@ def refill():
     first.add_thresholds(apps, None)
     first.add_warning_steps(apps, None)
     first.add_system_account(apps, None)
+    review_data.add_checkpoints(apps, None)
     codes.forget()
 
 

@@ -1,6 +1,8 @@
 """Files kept beside records: taken only when extension and content agree."""
 
+import re
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -26,10 +28,14 @@ TYPES = MappingProxyType(
         "jpeg": "image/jpeg",
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "txt": "text/plain",
     }
 )
 # What an Office file must hold to be what it says; macros make it none of these.
 _PARTS = MappingProxyType({"docx": "word/document.xml", "xlsx": "xl/workbook.xml"})
+
+# What no text holds: control characters but tab, line break and page break.
+_BINARY = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\ufffe\\uffff]")
 
 
 class FileUnfit(ValueError):
@@ -105,12 +111,23 @@ def sniffed_type(upload: Upload) -> str:
 def _is_what_it_says(content: bytes, extension: str) -> bool:
     if extension in _PARTS:
         return _is_office(content, _PARTS[extension])
+    if extension == "txt":
+        return plain_text(content) is not None
     try:
         found: Any = puremagic.magic_string(content[:4096])
     except puremagic.PureError:
         return False
     kinds = {match.extension.lower().lstrip(".") for match in found}
     return extension in kinds or (extension == "jpeg" and "jpg" in kinds)
+
+
+def plain_text(content: bytes) -> str | None:
+    """What a file of plain text says; None where it is something else."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            return None if _BINARY.search(text) else text
+    return None
 
 
 def _is_office(content: bytes, part: str) -> bool:

@@ -71,6 +71,7 @@ ROLES = MappingProxyType(
                 "complaints.handle",
                 "tasks.answer",
                 "routing.manage",
+                "reviews.review",
                 "records.keep",
                 "reports.edit",
                 "sanctions.see",
@@ -86,6 +87,7 @@ ROLES = MappingProxyType(
                 "complaints.approve",
                 "tasks.answer",
                 "routing.manage",
+                "reviews.review",
                 "records.keep",
                 "records.approve",
                 "reports.edit",
@@ -108,6 +110,7 @@ ROLES = MappingProxyType(
                 "figures.see",
                 *_PII,
                 "complaints.handle",
+                "reviews.submit",
                 "tasks.answer",
             ),
             _role(
@@ -117,12 +120,14 @@ ROLES = MappingProxyType(
                 *_PII,
                 "complaints.handle",
                 "complaints.approve",
+                "reviews.submit",
                 "tasks.answer",
             ),
             _role(
                 "dept_submitter", OWN, "figures.see", "reviews.submit", "tasks.answer"
             ),
             _role("reviewer", {"reviews": Width.ALL}, "reviews.review"),
+            _role("risk_reviewer", {"reviews": Width.ALL}, "reviews.risk"),
             _role("investigator", {"complaints": Width.ALL}, *_PII, "sanctions.see"),
             _role(
                 "senior_exec",
@@ -133,6 +138,7 @@ ROLES = MappingProxyType(
                 "complaints.approve",
                 "complaints.approve_major",
                 "complaints.extend",
+                "reviews.decide",
                 "records.approve",
                 "reports.freeze",
             ),

@@ -1,6 +1,23 @@
 """The nouns of reviews."""
 
 from reviews.models.opinion import Opinion
+from reviews.models.request import (
+    CheckItem,
+    Checkpoint,
+    LaunchCheck,
+    Material,
+    MaterialText,
+    Release,
+)
 from reviews.models.review import Review
 
-__all__ = ["Opinion", "Review"]
+__all__ = [
+    "CheckItem",
+    "Checkpoint",
+    "LaunchCheck",
+    "Material",
+    "MaterialText",
+    "Opinion",
+    "Release",
+    "Review",
+]

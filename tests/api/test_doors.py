@@ -36,7 +36,22 @@ KEPT = {
     "audit-findings",
 }
 FILES = {"reviews", "plan-items", "held-meetings", "audit-findings"}
+APPROVED = {"policies", "plan-items", "campaigns", "audit-findings"}
 REPORTS = {"figures", "reports"}
+# What is done to a review over its parts, and by whom.
+SUBMITS = {"dept_submitter", "branch_handler", "branch_manager"}
+REVIEWS = {"cp_officer", "cp_head", "reviewer"}
+PARTS = {
+    "request": SUBMITS,
+    "materials": SUBMITS,
+    "answers": SUBMITS,
+    "release": SUBMITS,
+    "opinions": REVIEWS,
+    "checklist": REVIEWS,
+    "decisions": {"senior_exec"},
+    "risk": {"risk_reviewer"},
+}
+ONLY_WRITTEN = {"answers", "decisions"}
 # Role: what it sees; where it may write; where it may move; where it may put files;
 # what else it reads or asks for.
 TABLE = {
@@ -46,14 +61,14 @@ TABLE = {
     "cp_officer": (
         ALL,
         KEPT | {"complaints", "units", "base-figures"},
-        {"complaints", "policies", "plan-items", "campaigns", "audit-findings"},
+        {"complaints", "reviews", *APPROVED},
         FILES | {"complaints"},
         REPORTS | {"build"},
     ),
     "cp_head": (
         ALL,
         KEPT | {"complaints", "units", "base-figures"},
-        {"complaints", "policies", "plan-items", "campaigns", "audit-findings"},
+        {"complaints", "reviews", *APPROVED},
         FILES | {"complaints"},
         REPORTS | {"build"},
     ),
@@ -61,24 +76,25 @@ TABLE = {
     "branch_handler": (
         ALL,
         {"complaints"},
-        {"complaints"},
+        {"complaints", "reviews"},
         {"complaints"},
         {"figures"},
     ),
     "branch_manager": (
         ALL,
         {"complaints"},
-        {"complaints"},
+        {"complaints", "reviews"},
         {"complaints"},
         {"figures"},
     ),
     "dept_submitter": (ALL, set(), {"reviews"}, set(), {"figures"}),
     "reviewer": ({"reviews"}, set(), {"reviews"}, set(), set()),
+    "risk_reviewer": ({"reviews"}, set(), set(), set(), set()),
     "investigator": ({"complaints"}, set(), set(), set(), set()),
     "senior_exec": (
         ALL,
         set(),
-        {"complaints", "policies", "plan-items", "campaigns", "audit-findings"},
+        {"complaints", *APPROVED},
         set(),
         REPORTS,
     ),
@@ -107,6 +123,23 @@ def addresses():
 
 def admitted(role: str, route: str, method: str) -> bool | None:
     """Whether the table lets it pass; None where the method does not exist."""
+    kind, *rest = route.strip("/").split("/")
+    part = rest[-1] if rest else ""
+    if kind == "reviews" and part in PARTS:
+        return _part(role, part, method)
+    if route == "reviews/" and method == "POST":
+        return role in SUBMITS or kind in TABLE[role][1]
+    return _of_register(role, route, method)
+
+
+def _part(role: str, part: str, method: str) -> bool | None:
+    if method == "POST":
+        return role in PARTS[part]
+    is_read = method == "GET" and part not in ONLY_WRITTEN
+    return "reviews" in TABLE[role][0] if is_read else None
+
+
+def _of_register(role: str, route: str, method: str) -> bool | None:
     sees, writes, moves, files, more = TABLE[role]
     kinds = set().union({"units"}, *(DUTIES[subject] for subject in sees))
     kind, *rest = route.strip("/").split("/")

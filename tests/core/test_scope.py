@@ -22,6 +22,7 @@ SEES = {
     "branch_manager": dict.fromkeys(SUBJECTS, Width.BELOW),
     "dept_submitter": dict.fromkeys(SUBJECTS, Width.OWN_UNIT),
     "reviewer": {"reviews": Width.ALL},
+    "risk_reviewer": {"reviews": Width.ALL},
     "investigator": {"complaints": Width.ALL},
     "senior_exec": EVERYTHING,
     "committee_member": {"meetings": Width.ALL},

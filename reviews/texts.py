@@ -1,0 +1,105 @@
+"""What a file says, as far as it can be read, and how two texts differ.
+
+Reading is bounded: a file of strangers is never unfolded further than its gate lets.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from io import BytesIO
+from itertools import zip_longest
+from zipfile import BadZipFile
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from consumer_protection.core.attachments import Upload, plain_text
+from consumer_protection.core.documents.gate import LIMITS, Refused, open_archive
+
+# Kept of one file; a contract of 200 pages has some 150,000 characters.
+LONGEST = 400_000
+# Compared of each text.
+MOST_PARAGRAPHS = 3000
+_MOST_PARTS = 4000
+_BODY = "word/document.xml"
+# Parts of a DOCX are unfolded whole: smaller than a ledger's may be.
+_LIMITS = replace(LIMITS, declared_bytes=40 * 2**20, part_bytes=12 * 2**20)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``kind``: same, changed, added or removed; with the place in each text, None
+    where it has none."""
+
+    kind: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``is_cut``: there is more than is compared."""
+
+    lines: Sequence[Line]
+    is_cut: bool
+
+    @property
+    def is_same(self) -> bool:
+        return not self.is_cut and all(one.kind == "same" for one in self.lines)
+
+
+def read_text(file: Upload) -> str:
+    """The text of a DOCX or TXT, cut at ``LONGEST``; empty where it cannot be read,
+    as with pictures and scanned papers."""
+    name = file.name.lower()
+    if name.endswith(".txt"):
+        return (plain_text(file.content) or "")[:LONGEST].replace("\r\n", "\n")
+    if name.endswith(".docx"):
+        return "\n".join(_paragraphs(file.content))[:LONGEST]
+    return ""
+
+
+def difference(old: str, new: str) -> Difference:
+    """By paragraph, side by side."""
+    before, after = _split(old), _split(new)
+    is_cut = max(len(before), len(after)) > MOST_PARAGRAPHS
+    before, after = before[:MOST_PARAGRAPHS], after[:MOST_PARAGRAPHS]
+    matcher = SequenceMatcher(None, before, after, autojunk=True)
+    lines: list[Line] = []
+    for tag, *places in matcher.get_opcodes():
+        start, end, begin, stop = places
+        lines += _lines(tag, before[start:end], after[begin:stop])
+    return Difference(lines[:_MOST_PARTS], is_cut or len(lines) > _MOST_PARTS)
+
+
+def _lines(tag: str, old: list[str], new: list[str]) -> Iterator[Line]:
+    if tag == "equal":
+        yield from (Line("same", one, one) for one in old)
+        return
+    for was, now in zip_longest(old, new):
+        kind = "added" if was is None else "removed" if now is None else "changed"
+        yield Line(kind, was, now)
+
+
+def _split(text: str) -> list[str]:
+    return [one.strip() for one in text.splitlines() if one.strip()]
+
+
+def _paragraphs(content: bytes) -> list[str]:
+    """Of body and tables in their order; a broken file has none (the parser of XML
+    raises a SyntaxError of its own)."""
+    try:
+        with closing(open_archive(content, _LIMITS)) as archive:
+            archive.getinfo(_BODY)
+        body = Document(BytesIO(content)).element.body
+    except (Refused, KeyError, ValueError, BadZipFile, SyntaxError):
+        return []
+    found, length = [], 0
+    for paragraph in body.iter(qn("w:p")):
+        text = "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+        found.append(text)
+        length += len(text)
+        if length > LONGEST:
+            break
+    return found
