@@ -4,9 +4,10 @@ from django.urls import path
 
 from consumer_protection.core.register_doors import register_urls
 from reviews.pages.offers import doing, notice
+from reviews.pages.offers.adjustments import ADJUSTMENTS
 from reviews.pages.offers.fees import DISPLAYS, FEE_ITEMS, RELIEF
 from reviews.pages.offers.partners import PARTNER_REVIEWS, PARTNERS
-from reviews.pages.offers.products import ADJUSTMENTS, PRODUCTS
+from reviews.pages.offers.products import PRODUCTS
 from reviews.pages.offers.rectifications import RECTIFICATIONS
 from reviews.pages.offers.watching import (
     CHECKS,

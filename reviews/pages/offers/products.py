@@ -1,4 +1,4 @@
-"""The lists of products and of their adjustments, and the page of each."""
+"""The list of products, and the file of each."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,10 @@ from consumer_protection.core.codes import label
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Section, Shown
 from reviews.figures import FIGURES
-from reviews.models.offers import Product, ProductAdjustment
+from reviews.models.offers import Product
 from reviews.offers.actions import next_stages
 from reviews.offers.filters import ProductFilter
-from reviews.offers.tables import AdjustmentTable, ProductTable
-from reviews.offers.watching_filters import AdjustmentFilter
+from reviews.offers.tables import ProductTable
 from reviews.pages.offers import tabs
 from reviews.pages.offers.product_file import product_file
 
@@ -44,21 +43,6 @@ def _acts(product: Product, user: User) -> list[Act]:
     return [Act(_("Record a stage"), url, "check", is_main=True)]
 
 
-def _show_adjustment(one: ProductAdjustment) -> Shown:
-    facts = (
-        (_("Product"), one.product.name),
-        (_("Adjusted on"), one.adjusted_on),
-        (_("What led to it"), label("adjustment_trigger", one.trigger)),
-        (_("Rule changed"), one.rule),
-        (_("Before"), pii.mask_text(one.before)),
-        (_("After"), pii.mask_text(one.after)),
-        (_("Unit in charge"), one.unit.name),
-        (_("Review"), one.review),
-        (_("Remark"), pii.mask_text(one.remark)),
-    )
-    return Shown(title=str(one), sections=(Section(_("Product adjustment"), facts),))
-
-
 PRODUCTS = Register(
     noun=Product,
     label=_("Products"),
@@ -75,22 +59,6 @@ PRODUCTS = Register(
     acts=_acts,
     page="reviews/product.html",
     more=product_file,
-    above=tabs.STRIP,
-    list_more=tabs.tabs(tabs.PRODUCTS),
-)
-ADJUSTMENTS = Register(
-    noun=ProductAdjustment,
-    label=_("Product adjustments"),
-    subject="offers",
-    table=AdjustmentTable,
-    filterset=AdjustmentFilter,
-    show=_show_adjustment,
-    order=("-adjusted_on", "-pk"),
-    related=("unit", "product", "review"),
-    figures=FIGURES,
-    ledger="product_adjustments",
-    writes="records.keep",
-    keeps="records.keep",
     above=tabs.STRIP,
     list_more=tabs.tabs(tabs.PRODUCTS),
 )
