@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from consumer_protection.core import trail
 from consumer_protection.core.ledgers.declaration import Import
 from consumer_protection.core.models import Unit
 from reviews.models import Review
@@ -23,11 +24,13 @@ CLAUSES = (
 
 
 def make(ledger, actor, at, known, values):
+    """``way``: how it came in, a ledger unless told otherwise."""
     whole = known | values
+    way = whole.pop("way", trail.LEDGER)
     if isinstance(whole.get("unit"), str):
         whole["unit"] = Unit.objects.get(code=whole["unit"])
     root = Unit.objects.get(parent=None)
-    return ledger.create(whole, Import(actor, at, root))
+    return ledger.create(whole, Import(actor, at, root, way))
 
 
 def passed(actor, at) -> str:
