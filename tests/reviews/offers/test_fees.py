@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from consumer_protection.core import trail
+from consumer_protection.core import tokens, trail
 from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import TimeLimit, TrailEntry
 from consumer_protection.core.periods import parse_period
@@ -16,6 +16,7 @@ from reviews.models.offers import FeeItem
 from reviews.offers import actions
 from reviews.offers.ledgers import FEE_ITEMS
 from tests.api.conftest import Program
+from tests.core.test_record_forms import form_of
 from tests.reviews.offers.making import passed
 
 HEADERS = ["服务项目", "服务价格", "定价类型", "生效日期", "公示日期"]
@@ -60,20 +61,15 @@ def test_a_fee_published_too_late_is_refused_by_the_page(client, officer):
     assert not FeeItem.objects.exists()
 
 
-def test_a_fee_published_too_late_is_refused_by_the_api(program, officer):
-    answer = program(officer).post("fee-items/", FORM | {"published_on": "2024-03-05"})
+def test_a_fee_published_too_late_is_refused_by_the_api(officer, system):
+    wish = tokens.Wish("test", may_write=True)
+    _token, secret = tokens.issue(officer, wish, actor=system, at=timezone.now())
+
+    answer = Program(secret).post("fee-items/", FORM | {"published_on": "2024-03-05"})
 
     assert answer.status_code == 400
     assert [one["field"] for one in answer.json()["errors"]] == ["published_on"]
     assert not FeeItem.objects.exists()
-
-
-@pytest.fixture
-def program(client, system):
-    def of(user):
-        return Program(client, user, system)
-
-    return of
 
 
 def test_how_long_before_is_a_limit_of_the_day_it_begins(take):
@@ -250,12 +246,11 @@ def test_the_form_says_that_another_price_is_another_version(client, add, office
     item = add("fee")
     client.force_login(officer)
     url = reverse("reviews:feeitem_correct", args=[item.pk])
-    form = client.get(url).context["form"]
-    sent = {name: form[name].value() for name in form.fields} | {"price": "9元"}
+    sent = form_of(client.get(url)) | {"price": "9元"}
 
     page = client.post(url, sent)
 
-    assert page.status_code == 200
+    assert "另行登记" in page.text
     item.refresh_from_db()
     assert item.price == "2元/月"
 
