@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('result', models.CharField(max_length=20, verbose_name='result')),
                 ('complaints', models.PositiveIntegerField(blank=True, null=True, verbose_name='complaints about it')),
                 ('reviewer', models.CharField(blank=True, max_length=60, verbose_name='reviewer')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='reviews.partner', verbose_name='partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='reviews.partner', verbose_name='partner')),
                 ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.unit', verbose_name='unit')),
             ],

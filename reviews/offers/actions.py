@@ -67,12 +67,15 @@ def change(
     trail.acting_as(actor)
     if isinstance(record, FeeItem):
         _refuse_new_price(record, changes, timezone.localdate(at))
+    was = record.partner if isinstance(record, PartnerReview) else None
     links = _set(record, changes)
     if record.unit_id is None:
         record.unit = record.root.lead()
     _before_saving(record, set(changes), at)
     record.save()
     _link(record, links)
+    if was is not None and was != record.partner:
+        _keep_review_day(was)
     told = {"fields": sorted(changes)}
     trail.record(record, way.changed, actor=actor, at=at, changes=told)
     _afterwards(record, changes, actor, at)
@@ -133,20 +136,20 @@ def _set(record: Any, values: Mapping[str, Any]) -> dict[str, list[Any]]:
         elif isinstance(value, tuple):
             setattr(record, name, list(value))
         elif isinstance(field, models.ForeignKey) and not isinstance(value, Unit):
-            found = _named(field, record.root, value)
+            found = _named(field, record.root, value, many=False)
             setattr(record, name, found[0] if found else None)
         else:
             setattr(record, name, value)
     return links
 
 
-def _named(field: Any, root: Unit, names: Any) -> list[Any]:
+def _named(field: Any, root: Unit, names: Any, *, many: bool = True) -> list[Any]:
     """The records that a cell names by number or name, in the institution."""
     noun: Any = field.related_model
     if not names or noun is Unit:
         return []
     by = "number" if noun._meta.model_name == "review" else "name"
-    wanted = str(names).split("、")
+    wanted = str(names).split("、") if many else [str(names)]
     return list(noun.objects.filter(root=root, **{f"{by}__in": wanted}))
 
 
@@ -181,6 +184,7 @@ def _keep_stage(
     """The stage a row tells: a product that comes with it came through those before."""
     stage, day = values.get("stage"), values.get("stage_on")
     if not stage or stage == product.stage:
+        _refuse_lost_stage(product, values)
         return
     day = day or product.stage_on or timezone.localdate(at)
     if product.stage:
@@ -191,6 +195,14 @@ def _keep_stage(
         )
         Product.objects.filter(pk=product.pk).update(stage=stage, stage_on=day)
     product.stage, product.stage_on = stage, day
+
+
+def _refuse_lost_stage(product: Product, values: Mapping[str, Any]) -> None:
+    """A stage that was recorded is neither taken away nor moved to another day."""
+    is_gone = "stage" in values and values["stage"] != product.stage
+    is_moved = "stage_on" in values and values["stage_on"] != product.stage_on
+    if is_gone or is_moved:
+        raise WriteRefused(_("A stage that was recorded stays, and so does its day."))
 
 
 def _keep_review_day(partner: Partner) -> None:

@@ -1,5 +1,6 @@
 """The price notice an outlet hangs up, as PDF."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from consumer_protection.core.documents.pdf import render_pdf
 from consumer_protection.core.models import Unit
 from reviews.models.offers import GOVERNED, FeeItem
 
+_APART = re.compile(r"[；;]")
 TITLE = "服务价格公示表"
 
 
@@ -40,7 +42,9 @@ def price_notice_pdf(
 
 
 def _distinct(texts: Iterable[str]) -> str:
-    return "；".join(dict.fromkeys(text for text in texts if text))
+    """Each once, also where one text lists several."""
+    parts = (part.strip() for text in texts for part in _APART.split(text))
+    return "；".join(dict.fromkeys(part for part in parts if part))
 
 
 def _day(day: date) -> str:

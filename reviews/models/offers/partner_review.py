@@ -14,7 +14,7 @@ class PartnerReviewQuerySet(OffersQuerySet):
 
 class PartnerReview(Kept):
     partner = models.ForeignKey(
-        Partner, models.CASCADE, related_name="reviews", verbose_name=_("partner")
+        Partner, models.PROTECT, related_name="reviews", verbose_name=_("partner")
     )
     reviewed_on = models.DateField(_("reviewed on"))
     result = models.CharField(_("result"), max_length=20)

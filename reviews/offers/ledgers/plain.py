@@ -18,7 +18,7 @@ from consumer_protection.core.ledgers.institution import (
     institution,
     missing_institution,
 )
-from consumer_protection.core.ledgers.links import RecordName
+from consumer_protection.core.ledgers.links import RecordName, RecordNames
 from consumer_protection.core.scope import Asker
 from reviews.offers import actions
 
@@ -37,6 +37,9 @@ def plain_ledger(
     own: Any = noun
     check: Check = more.pop("check", _nothing)
     period = more.get("period_field", "")
+    links = [one for one in columns if isinstance(one.parser, RecordName)]
+    several = [one.field for one in links if isinstance(one.parser, RecordNames)]
+    single = ["unit", *(one.field for one in links if one.field not in several)]
 
     def find(values: Values, setting: Setting) -> Any | None:
         wanted = dict(_wanted(columns, key, values))
@@ -48,6 +51,7 @@ def plain_ledger(
 
     def records(asker: Asker) -> QuerySet[Any]:
         visible: QuerySet[Any] = own.objects.visible_to(asker)
+        visible = visible.select_related(*single).prefetch_related(*several)
         return visible.order_by(*([period] if period else []), "pk")
 
     return Ledger(

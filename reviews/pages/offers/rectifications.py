@@ -38,13 +38,16 @@ def _show(work: Rectification) -> Shown:
 
 
 def _acts(work: Rectification, user: User) -> list[Act]:
-    return [
+    """What may be done now, and the way to what it was found by."""
+    moves = [
         Act(
             move.label, reverse("reviews:rectification_move", args=[work.pk, move.name])
         )
         for move in work.next_moves(user)
         if not (move.may == "records.approve" and work.why_not_judge(user))
     ]
+    found = Act(_("What it was found by"), work.source.get_absolute_url(), "eye")
+    return [*moves, found]
 
 
 RECTIFICATIONS = Register(

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
-from consumer_protection.core.registers import Listing, Register, Section, Shown
+from consumer_protection.core.models import User
+from consumer_protection.core.registers import Act, Listing, Register, Section, Shown
 from reviews.figures import FIGURES
 from reviews.models.offers import (
     FollowUp,
     MonitoringCheck,
     PostLaunchEvaluation,
+    Rectification,
     SuitabilityCheck,
 )
 from reviews.offers import tables
@@ -43,6 +45,13 @@ def _works(one: Any) -> tuple[Listing, ...]:
     ]
     columns = (_("Set on"), _("Due on"), _("State"))
     return (Listing(_("Rectifications"), columns, rows),) if rows else ()
+
+
+def _acts(one: Any, user: User) -> list[Act]:
+    """The way to what has to be mended because of it."""
+    seen = Rectification.objects.visible_to(user)
+    mine = seen.filter(pk__in=one.rectifications.values("pk")).order_by("pk")
+    return [Act(_("Rectification"), work.get_absolute_url(), "flag") for work in mine]
 
 
 def _shown(one: Any, title: Any, *facts: tuple[Any, object]) -> Shown:
@@ -137,6 +146,7 @@ CHECKS = _register(
     table=tables.MonitoringTable,
     filterset=filters.MonitoringFilter,
     show=_show_check,
+    acts=_acts,
     order=("-checked_on", "-pk"),
 )
 EVALUATIONS = _register(
@@ -147,6 +157,7 @@ EVALUATIONS = _register(
     table=tables.EvaluationTable,
     filterset=filters.EvaluationFilter,
     show=_show_evaluation,
+    acts=_acts,
     order=("-evaluated_on", "-pk"),
 )
 SUITABILITY = _register(
@@ -157,6 +168,7 @@ SUITABILITY = _register(
     table=tables.SuitabilityTable,
     filterset=filters.SuitabilityFilter,
     show=_show_sample,
+    acts=_acts,
     order=("-checked_on", "-pk"),
 )
 FOLLOW_UPS = _register(

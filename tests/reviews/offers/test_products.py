@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from consumer_protection.core.ledgers.declaration import WriteRefused
+from consumer_protection.core.ledgers.taking_back import CannotTakeBack, take_back
 from consumer_protection.core.models import TrailEntry
 from reviews.models.offers import Product, ProductStage
 from reviews.offer_states import STAGES
@@ -172,3 +173,26 @@ def test_a_product_of_another_institution_is_none(client, add, officer, system, 
     client.force_login(officer)
 
     assert client.get(product.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "changes", [{"stage": ""}, {"stage_on": date(2024, 1, 2)}, {"stage": "declare"}]
+)
+def test_a_recorded_stage_is_not_taken_away(add, officer, now, changes):
+    product = add("product", stage="initiated", stage_on=DAY)
+
+    with pytest.raises(WriteRefused):
+        actions.change(product, changes, actor=officer, at=now)
+
+    product.refresh_from_db()
+    assert (product.stage, product.stage_on) == ("initiated", DAY)
+
+
+def test_a_product_with_fees_is_not_taken_back_from_under_them(take, add, officer, now):
+    outcome = take(PRODUCTS, ["产品名称", "目标客户"], ["惠农贷", "农户"])
+    add("fee", product="惠农贷")
+
+    with pytest.raises(CannotTakeBack):
+        take_back(outcome.batch, actor=officer, at=now)
+
+    assert Product.objects.exists()
