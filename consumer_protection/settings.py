@@ -273,6 +273,10 @@ NAVIGATION = [
     (_("Sanctions"), "complaints:sanction_list", "gavel", "", "sanctions.see"),
     (_("Reviews"), "reviews:review_list", "shield", "reviews", ""),
     (_("Review opinions"), "reviews:opinion_list", "quote", "reviews", ""),
+    (_("Products"), "reviews:product_list", "list", "offers", ""),
+    (_("Service fees"), "reviews:feeitem_list", "chart", "offers", ""),
+    (_("Partners"), "reviews:partner_list", "users", "offers", ""),
+    (_("Monitoring"), "reviews:monitoringcheck_list", "eye", "offers", ""),
     (_("Policies"), "governance:policyversion_list", "book", "governance", ""),
     (_("Meetings"), "governance:meeting_list", "users", "meetings", ""),
     (_("Resolutions"), "governance:agendaitem_list", "gavel", "meetings", ""),
@@ -308,6 +312,17 @@ LEDGERS = {
     "complaints": "complaints.ledgers.COMPLAINTS",
     "reviews": "reviews.ledgers.REVIEWS",
     "review_opinions": "reviews.ledgers.OPINIONS",
+    "products": "reviews.offers.ledgers.PRODUCTS",
+    "product_adjustments": "reviews.offers.ledgers.ADJUSTMENTS",
+    "fee_items": "reviews.offers.ledgers.FEE_ITEMS",
+    "relief_measures": "reviews.offers.ledgers.RELIEF",
+    "fee_displays": "reviews.offers.ledgers.DISPLAYS",
+    "partners": "reviews.offers.ledgers.PARTNERS",
+    "partner_reviews": "reviews.offers.ledgers.PARTNER_REVIEWS",
+    "monitoring_checks": "reviews.offers.ledgers.CHECKS",
+    "post_launch_evaluations": "reviews.offers.ledgers.EVALUATIONS",
+    "suitability_checks": "reviews.offers.ledgers.SUITABILITY",
+    "follow_ups": "reviews.offers.ledgers.FOLLOW_UPS",
     "policies": "consumer_protection.governance.ledgers.POLICIES",
     "meetings": "consumer_protection.governance.ledgers.MEETINGS",
     "plan_items": "consumer_protection.governance.ledgers.PLAN_ITEMS",
@@ -319,6 +334,7 @@ LEDGERS = {
 QUALITY = [
     "complaints.quality.CHECKS",
     "reviews.quality.CHECKS",
+    "reviews.offers.quality.CHECKS",
     "consumer_protection.governance.quality.CHECKS",
     "education.quality.CHECKS",
     "consumer_protection.audits.quality.CHECKS",
@@ -327,7 +343,16 @@ QUALITY = [
     "reporting.quality.SURVEYS",
 ]
 # What falls due, by who owns it.
-DEADLINES = ["complaints.deadlines.DEADLINES", "reviews.deadlines.DEADLINES"]
+DEADLINES = [
+    "complaints.deadlines.DEADLINES",
+    "reviews.deadlines.DEADLINES",
+    "reviews.offers.deadlines.DEADLINES",
+]
+# What other duties know of a product, for its page.
+PRODUCT_FACTS = [
+    "complaints.product_facts.about_product",
+    "education.product_facts.about_product",
+]
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",
@@ -336,6 +361,17 @@ API = {
     "complaints": "complaints.api.cases.COMPLAINTS",
     "reviews": "reviews.api.REVIEWS",
     "review-opinions": "reviews.api.OPINIONS",
+    "products": "reviews.offer_api.PRODUCTS",
+    "product-adjustments": "reviews.offer_api.ADJUSTMENTS",
+    "fee-items": "reviews.offer_api.FEE_ITEMS",
+    "relief-measures": "reviews.offer_api.RELIEF",
+    "fee-displays": "reviews.offer_api.DISPLAYS",
+    "partners": "reviews.offer_api.PARTNERS",
+    "partner-reviews": "reviews.offer_api.PARTNER_REVIEWS",
+    "monitoring-checks": "reviews.offer_api.CHECKS",
+    "post-launch-evaluations": "reviews.offer_api.EVALUATIONS",
+    "suitability-checks": "reviews.offer_api.SUITABILITY",
+    "follow-ups": "reviews.offer_api.FOLLOW_UPS",
     "policies": "consumer_protection.governance.api.POLICIES",
     "meetings": "consumer_protection.governance.api.MEETINGS",
     "held-meetings": "consumer_protection.governance.api.HELD_MEETINGS",

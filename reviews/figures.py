@@ -16,6 +16,7 @@ from consumer_protection.core.figures import (
 )
 from consumer_protection.core.periods import Period
 from reviews.models import Opinion, Review
+from reviews.offers.figures import OFFER_FIGURES
 from reviews.states import PASSING
 
 REVIEWS = Source("reviews", Review, "concluded_on")
@@ -108,5 +109,6 @@ FIGURES: dict[str, AnyFigure] = by_code(
         Ratio(
             "reviews.coverage_rate", _("Review coverage"), REVIEWED_LAUNCHES, LAUNCHED
         ),
+        *OFFER_FIGURES,
     ]
 )

@@ -18,6 +18,7 @@ class Width(IntEnum):
 SUBJECTS = (
     "complaints",
     "reviews",
+    "offers",
     "governance",
     "meetings",
     "education",
@@ -42,6 +43,7 @@ def _role(code: str, sees: dict[str, Width], *may: str) -> Role:
     return Role(code, sees, frozenset(may))
 
 
+_BOARDS = {"meetings": Width.ALL, "offers": Width.ALL}
 _REPORTS = ("reports.see", "figures.see")
 _PII = ("pii.see_masked", "pii.reveal")
 _OFFICE = (
@@ -73,6 +75,7 @@ ROLES = MappingProxyType(
                 "routing.manage",
                 "reviews.review",
                 "records.keep",
+                "monitoring.keep",
                 "reports.edit",
                 "sanctions.see",
                 "sanctions.keep",
@@ -89,6 +92,7 @@ ROLES = MappingProxyType(
                 "routing.manage",
                 "reviews.review",
                 "records.keep",
+                "monitoring.keep",
                 "records.approve",
                 "reports.edit",
                 "reports.freeze",
@@ -121,13 +125,22 @@ ROLES = MappingProxyType(
                 "complaints.handle",
                 "complaints.approve",
                 "reviews.submit",
+                "monitoring.keep",
                 "tasks.answer",
             ),
             _role(
                 "dept_submitter", OWN, "figures.see", "reviews.submit", "tasks.answer"
             ),
-            _role("reviewer", {"reviews": Width.ALL}, "reviews.review"),
-            _role("risk_reviewer", {"reviews": Width.ALL}, "reviews.risk"),
+            _role(
+                "reviewer",
+                {"reviews": Width.ALL, "offers": Width.ALL},
+                "reviews.review",
+            ),
+            _role(
+                "risk_reviewer",
+                {"reviews": Width.ALL, "offers": Width.ALL},
+                "reviews.risk",
+            ),
             _role("investigator", {"complaints": Width.ALL}, *_PII, "sanctions.see"),
             _role(
                 "senior_exec",
@@ -142,11 +155,9 @@ ROLES = MappingProxyType(
                 "records.approve",
                 "reports.freeze",
             ),
-            _role(
-                "committee_member", {"meetings": Width.ALL}, *_REPORTS, "figures.all"
-            ),
-            _role("board_member", {"meetings": Width.ALL}, *_REPORTS, "figures.all"),
-            _role("supervisor", {"meetings": Width.ALL}, *_REPORTS, "figures.all"),
+            _role("committee_member", _BOARDS, *_REPORTS, "figures.all"),
+            _role("board_member", _BOARDS, *_REPORTS, "figures.all"),
+            _role("supervisor", _BOARDS, *_REPORTS, "figures.all"),
             _role("auditor", RECORDS, *_REPORTS, "pii.see_masked", "audits.write"),
             _role("hr_perf", {}, "sanctions.see"),
             _role("pii_officer", RECORDS, *_REPORTS, *_PII),

@@ -1,5 +1,6 @@
 """The nouns of reviews."""
 
+from reviews.models import offers
 from reviews.models.opinion import Opinion
 from reviews.models.request import (
     CheckItem,
@@ -20,4 +21,5 @@ __all__ = [
     "Opinion",
     "Release",
     "Review",
+    "offers",
 ]

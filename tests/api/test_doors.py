@@ -19,6 +19,19 @@ METHODS = (*TAKEN, "PUT", "DELETE", "OPTIONS", "TRACE")
 DUTIES = {
     "complaints": {"complaints"},
     "reviews": {"reviews", "review-opinions"},
+    "offers": {
+        "products",
+        "product-adjustments",
+        "fee-items",
+        "relief-measures",
+        "fee-displays",
+        "partners",
+        "partner-reviews",
+        "monitoring-checks",
+        "post-launch-evaluations",
+        "suitability-checks",
+        "follow-ups",
+    },
     "governance": {"policies", "plan-items"},
     "meetings": {"meetings", "held-meetings"},
     "education": {"campaigns", "trainings"},
@@ -34,8 +47,10 @@ KEPT = {
     "campaigns",
     "trainings",
     "audit-findings",
+    *DUTIES["offers"],
 }
-FILES = {"reviews", "plan-items", "held-meetings", "audit-findings"}
+WATCHED = {"fee-displays", "monitoring-checks", "suitability-checks", "follow-ups"}
+FILES = {"reviews", "plan-items", "held-meetings", "audit-findings", *DUTIES["offers"]}
 APPROVED = {"policies", "plan-items", "campaigns", "audit-findings"}
 REPORTS = {"figures", "reports"}
 # What is done to a review over its parts, and by whom.
@@ -82,14 +97,14 @@ TABLE = {
     ),
     "branch_manager": (
         ALL,
-        {"complaints"},
+        {"complaints"} | WATCHED,
         {"complaints", "reviews"},
-        {"complaints"},
+        {"complaints"} | WATCHED,
         {"figures"},
     ),
     "dept_submitter": (ALL, set(), {"reviews"}, set(), {"figures"}),
-    "reviewer": ({"reviews"}, set(), {"reviews"}, set(), set()),
-    "risk_reviewer": ({"reviews"}, set(), set(), set(), set()),
+    "reviewer": ({"reviews", "offers"}, set(), {"reviews"}, set(), set()),
+    "risk_reviewer": ({"reviews", "offers"}, set(), set(), set(), set()),
     "investigator": ({"complaints"}, set(), set(), set(), set()),
     "senior_exec": (
         ALL,
@@ -98,9 +113,9 @@ TABLE = {
         set(),
         REPORTS,
     ),
-    "committee_member": ({"meetings"}, set(), set(), set(), REPORTS),
-    "board_member": ({"meetings"}, set(), set(), set(), REPORTS),
-    "supervisor": ({"meetings"}, set(), set(), set(), REPORTS),
+    "committee_member": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
+    "board_member": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
+    "supervisor": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
     "auditor": (ALL, set(), {"audit-projects"}, {"audit-projects"}, REPORTS),
     "hr_perf": (set(), set(), set(), set(), set()),
     "pii_officer": (ALL, set(), set(), set(), REPORTS),

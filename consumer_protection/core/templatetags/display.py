@@ -67,6 +67,7 @@ _TOLD: dict[str, str | Promise] = {
     "case_added": gettext_lazy("Complaint added"),
     "case_removed": gettext_lazy("Complaint taken out"),
     "problem_found": gettext_lazy("Added to a problem"),
+    "stage_recorded": gettext_lazy("Stage recorded"),
     "rectification_set": gettext_lazy("Rectification set"),
     "sanction_added": gettext_lazy("Sanction recorded"),
     "second_round_opened": gettext_lazy("Second round opened"),
