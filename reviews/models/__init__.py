@@ -2,5 +2,6 @@
 
 from reviews.models.opinion import Opinion
 from reviews.models.review import Review
+from reviews.models.wording import WordingCheck, WordingException, WordingRule
 
-__all__ = ["Opinion", "Review"]
+__all__ = ["Opinion", "Review", "WordingCheck", "WordingException", "WordingRule"]

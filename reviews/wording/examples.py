@@ -30,7 +30,9 @@ def _failing(rule: Rule) -> Iterator[str]:
     if any(not word.strip() for word in rule.words):
         yield _("A word is empty.")
     if not rule.positive or not rule.negative:
-        yield _("A rule needs at least one example that it hits and one that it does not.")
+        yield _(
+            "A rule needs at least one example that it hits and one that it does not."
+        )
     for text in rule.positive:
         if not finds(rule, text):
             yield _("It must hit this example, and does not: %(text)s") % {"text": text}

@@ -20,9 +20,12 @@ LONGEST = 300
 MOST_GAPS = 2
 MOST_WAYS = 80
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
-_GAP = f"[^{re.escape(BREAKS)}]{{0,8}}"
+# A gap reaches over brackets and colons: 年化利率（单利）：3.85%.
+_GAP = f"[^{re.escape(BREAKS.translate(dict.fromkeys(map(ord, ':()'))))}]{{0,8}}"
 _UNKNOWN = re.compile(r"[*+{}\[\]\\^$.]")
-_PARTS = re.compile(r"\((?P<ways>[^()]*)\)(?P<maybe>\??)|(?P<sign>[#…])|(?P<bad>[()?|])")
+_PARTS = re.compile(
+    r"\((?P<ways>[^()]*)\)(?P<maybe>\??)|(?P<sign>[#…])|(?P<bad>[()?|])"
+)
 _TRIAL_SECONDS = 0.5
 _TRIAL_CHARACTERS = 100_000
 
@@ -122,12 +125,17 @@ def _part(found: re.Match[str]) -> Part:
 def _check(source: str, parts: tuple[Part, ...]) -> None:
     if not parts or parts[0].sign == "…" or parts[0].may_miss:
         raise _refused(_("A pattern begins with words or a number."))
-    fixed = sum(min(map(len, part.ways)) for part in parts if not part.may_miss and part.ways)
+    fixed = sum(
+        min(map(len, part.ways)) for part in parts if not part.may_miss and part.ways
+    )
     if fixed < 2:
         raise _refused(_("A pattern needs at least two fixed characters."))
     if sum(part.sign == "…" for part in parts) > MOST_GAPS:
         raise _refused(_("At most %(most)d times … in a pattern."), most=MOST_GAPS)
-    if any(one.sign and one.sign == two.sign for one, two in zip(parts, parts[1:], strict=False)):
+    if any(
+        one.sign and one.sign == two.sign
+        for one, two in zip(parts, parts[1:], strict=False)
+    ):
         raise _refused(_("Two # or … stand side by side."))
     if sum(len(part.ways) for part in parts) > MOST_WAYS:
         raise _refused(_("At most %(most)d choices in a pattern."), most=MOST_WAYS)

@@ -76,10 +76,7 @@ class Rule:
         if self.media and medium not in self.media:
             return False
         return (
-            self.is_omission
-            or not self.kinds
-            or kind == UNTOLD
-            or kind in self.kinds
+            self.is_omission or not self.kinds or kind == UNTOLD or kind in self.kinds
         )
 
 
