@@ -12,16 +12,7 @@ from reviews.models import Review, WordingRule
 from reviews.wording_states import KINDS, SEVERITIES
 
 _LONGEST_TEXT = 1_500_000
-_LINES = (
-    "words",
-    "patterns",
-    "allowed",
-    "unless",
-    "signs",
-    "positive",
-    "negative",
-)
-_CHOICES = ("kinds", "media", "spared_media", "blocks_in")
+_MEDIA = ("in_media", "spared_media", "blocks_in")
 
 
 def _kinds() -> list[tuple[str, Any]]:
@@ -142,7 +133,7 @@ class RuleForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=_("Kinds of material"), required=False, help_text=_("None: all.")
     )
-    media = forms.MultipleChoiceField(
+    in_media = forms.MultipleChoiceField(
         label=_("Only in these media"), required=False, help_text=_("None: all.")
     )
     spared_media = forms.MultipleChoiceField(
@@ -170,22 +161,26 @@ class RuleForm(forms.Form):
         self, *args: Any, rule: WordingRule | None = None, **kwargs: Any
     ) -> None:
         if rule is not None:
-            own = {name: getattr(rule, name) for name in self.base_fields}
+            known = {name: getattr(rule, name, None) for name in self.base_fields}
+            own = {**known, "in_media": rule.media}
             kwargs["initial"] = {**own, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["wording_class"].choices = _classes()
         fields["kinds"].choices = _kinds()
-        for name in ("media", "spared_media", "blocks_in"):
+        for name in _MEDIA:
             fields[name].choices = _media()
-        for name in _CHOICES:
+        for name in ("kinds", *_MEDIA):
             fields[name].widget.attrs["size"] = 5
         if rule is not None:
             fields["code"].disabled = True
 
     @property
     def values(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        given = dict(self.cleaned_data)
+        # A form has "media" of its own.
+        given["media"] = given.pop("in_media")
+        return given
 
 
 class EndForm(forms.Form):

@@ -122,8 +122,9 @@ class RuleFilter(filters.FilterSet):
         return qs
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        found = super().filter_queryset(queryset)
+        found: QuerySet[Any] = super().filter_queryset(queryset)
         if self.form.cleaned_data.get("versions"):
             return found
-        newest = WordingRule.objects.all().newest().values("pk")
-        return found.filter(pk__in=newest)
+        newest = WordingRule.objects.visible_to(self.request.user).newest()
+        narrowed: QuerySet[Any] = found.filter(pk__in=newest.values("pk"))
+        return narrowed

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -14,7 +14,7 @@ from reviews.wording.rules import BLOCK, UNTOLD, Compiled, Context, Rule, compil
 MOST_OF_A_RULE = 100
 # So far before a hit its sentence is read for a "not".
 _REACH = 14
-_BREAKS = frozenset(BREAKS)
+_CLAUSE = sorted(frozenset(BREAKS) - {"、", "(", ")"})
 Progress = Callable[[int], None]
 
 
@@ -127,7 +127,7 @@ def check(
         if len(own) > MOST_OF_A_RULE:
             cut.append(rule.code)
         hits += own[:MOST_OF_A_RULE]
-    return Result(tuple(_outermost(hits)), tuple(omissions), tuple(cut))
+    return Result(tuple(_outermost(hits, text)), tuple(omissions), tuple(cut))
 
 
 def version_of(rules: Collection[Rule]) -> str:
@@ -207,15 +207,27 @@ def _covers(phrase: str, text: str, start: int, end: int) -> bool:
 
 
 def _stands(context: Context, text: str, start: int, end: int) -> bool:
-    if context.after and not text.startswith(context.after, end):
-        return False
+    return _stands_before(context, text, start) and _stands_after(context, text, end)
+
+
+def _stands_before(context: Context, text: str, start: int) -> bool:
     if not context.before:
         return True
     before = text[max(0, start - len(context.before) - _REACH) : start]
     if context.apart:
-        cut = max((before.rfind(one) for one in _BREAKS - {"、", "(", ")"}), default=-1)
+        cut = max(map(before.rfind, _CLAUSE))
         return context.before in before[cut + 1 :]
     return before.rstrip(":").endswith(context.before)
+
+
+def _stands_after(context: Context, text: str, end: int) -> bool:
+    if not context.after:
+        return True
+    if not context.apart:
+        return text.startswith(context.after, end)
+    after = text[end : end + len(context.after) + _REACH]
+    ends = [at for at in map(after.find, _CLAUSE) if at >= 0]
+    return context.after in after[: min(ends, default=len(after))]
 
 
 def _omission(ready: Compiled, read: _Text, material: Material) -> Iterator[Omission]:
@@ -247,17 +259,27 @@ def _is_there(ready: Compiled, read: _Text, material: Material) -> bool:
     return any(map(read.has_word, ready.words)) or read.has_any(ready.patterns)
 
 
-def _outermost(hits: list[Hit]) -> list[Hit]:
-    """Without those that lie within another of the same class and weight."""
+def _outermost(hits: list[Hit], text: str) -> list[Hit]:
+    """Touching hits of one rule as one; without those that lie within another of the
+    same class and weight."""
     hits.sort(key=lambda one: (one.start, -one.end))
     kept: list[Hit] = []
     for hit in hits:
-        within = any(
-            other.end >= hit.end
-            and other.wording_class == hit.wording_class
-            and (other.severity == hit.severity or other.severity == BLOCK)
-            for other in kept[-8:]
-        )
-        if not within:
+        if _is_within(hit, kept[-8:]):
+            continue
+        last = next((one for one in reversed(kept[-8:]) if one.rule == hit.rule), None)
+        if last is not None and hit.start <= last.end:
+            longer = replace(last, end=hit.end, text=text[last.start : hit.end])
+            kept[kept.index(last)] = longer
+        else:
             kept.append(hit)
     return kept
+
+
+def _is_within(hit: Hit, others: Sequence[Hit]) -> bool:
+    return any(
+        other.end >= hit.end
+        and other.wording_class == hit.wording_class
+        and (other.severity == hit.severity or other.severity == BLOCK)
+        for other in others
+    )

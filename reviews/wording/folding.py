@@ -24,6 +24,8 @@ _ALIKE: dict[str, str] = {
 # What ends a sentence or a part of it; words do not reach across.
 BREAKS = ",;!?:。、()\n"
 _KEPT = frozenset(f"{BREAKS}%‰.-/¥$")
+# Letters by their category, and never seen.
+_UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _NOISE, _LONG = "\x00", "\x01"
 # Each begins with its own character, so that the search skips all others quickly.
 _PASSED = re.compile(
@@ -41,6 +43,12 @@ _PARTING = re.compile(
 _PARTED_NUMBER = re.compile(r",(?<=[0-9],)(?=[0-9]{3})")
 
 
+def _is_noise(char: str) -> bool:
+    if char in _UNSEEN:
+        return True
+    return char not in _KEPT and unicodedata.category(char)[0] in "ZCMPS"
+
+
 class _Table(dict[int, str]):
     """Character → its plain form, always one character, found when first asked for."""
 
@@ -50,7 +58,7 @@ class _Table(dict[int, str]):
         plain = _ALIKE.get(char) or _ALIKE.get(plain) or plain
         if len(plain) != 1:
             plain = _LONG if _expanded(char) else _NOISE
-        elif plain not in _KEPT and unicodedata.category(plain)[0] in "ZCMPS":
+        elif _is_noise(plain):
             plain = _NOISE
         self[code] = plain
         return plain

@@ -21,7 +21,7 @@ class Rule:
     """``words`` and ``patterns``: what is hit, or with an omission what must be there.
 
     ``allowed``: a text around a hit that makes it harmless: 第一条 holds the word
-    itself; in 非~ the sign stands for it; in 不得…~ a few characters may lie between.
+    itself; in 非~ the sign stands for it; in 不得…~ and ~…骗局 a few characters may lie between.
     ``unless``: patterns that make it harmless anywhere in the text. ``signs``: patterns
     one of which the text must hold; with an omission they make it necessary, as do
     ``kinds``. A word's ``kinds``, ``media`` limit where it holds; none: everywhere.
@@ -52,7 +52,7 @@ class Rule:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Rule":
         """From a row of the data; what a rule has no field for is left out."""
-        known = {}
+        known: dict[str, Any] = {}
         for one in fields(cls):
             if one.name in values:
                 value = values[one.name]
@@ -82,8 +82,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``before`` and ``after``: what stands at a hit; ``apart``: a few characters may
-    lie between ``before`` and the hit."""
+    """``before`` and ``after``: what stands at a hit; ``apart``: a few characters of
+    the same clause may lie between."""
 
     before: str
     after: str
@@ -126,4 +126,5 @@ def _patterns(sources: Iterable[str]) -> tuple[Pattern, ...]:
 
 def _context(source: str) -> Context:
     before, _sign, after = source.partition("~")
-    return Context(fold_word(before), fold_word(after), before.endswith("…"))
+    apart = before.endswith("…") or after.startswith("…")
+    return Context(fold_word(before), fold_word(after), apart)

@@ -101,7 +101,7 @@ def check_now(own: WordingCheck, *, at: datetime) -> bool:
 def claim(check_id: int, *, at: datetime) -> WordingCheck | None:
     """Take a check that is owed, or None where it is not, or no more."""
     owed = WordingCheck.objects.select_for_update(skip_locked=True, of=("self",))
-    own = owed.owed(at).filter(pk=check_id).first()
+    own: WordingCheck | None = owed.owed(at).filter(pk=check_id).first()
     if own is None:
         return None
     own.attempt += 1

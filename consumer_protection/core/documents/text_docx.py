@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from consumer_protection.core.documents.gate import Limits, Refused, open_archive
 from consumer_protection.core.documents.xml_parts import (
+    Attributes,
     elements,
     feed,
     new_parser,
@@ -12,6 +13,8 @@ from consumer_protection.core.documents.xml_parts import (
 )
 
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_SPACES = {"tab": "\t", "br": "\n", "cr": "\n"}
+_STYLES = {"rPr", "pPr"}
 _MACROS = ("vbaproject", "vbadata", "/activex/")
 
 
@@ -44,47 +47,48 @@ def _check(archive: zipfile.ZipFile) -> None:
 
 
 def _paragraphs(archive: zipfile.ZipFile, part: str) -> list[str]:
-    """Cells of a row stand in one line, parted by tabs."""
-    lines: list[str] = []
-    own: list[str] = []
-    row: list[str] | None = None
-    inside: list[str] = []
-    # A drawing is told twice, the second time for old programs.
-    skipped = 0
-
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        nonlocal skipped, row
-        local = without_prefix(name)
-        inside.append(local)
-        if local == "Fallback":
-            skipped += 1
-        elif local == "tr":
-            row = []
-        elif (
-            local in {"tab", "br", "cr"} and "rPr" not in inside and "pPr" not in inside
-        ):
-            own.append("\t" if local == "tab" else "\n")
-
-    def end(name: str) -> None:
-        nonlocal skipped, row
-        local = without_prefix(name)
-        inside.pop()
-        if local == "Fallback":
-            skipped -= 1
-        elif local == "p" and not skipped:
-            (lines if row is None else row).append("".join(own))
-            own.clear()
-        elif local == "tr" and row is not None:
-            lines.append("\t".join(filter(None, row)))
-            row = None
-
-    def text(data: str) -> None:
-        if inside and inside[-1] == "t" and not skipped:
-            own.append(data)
-
+    reader = _Part()
     parser = new_parser()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
     feed(archive, part, parser)
-    return [*lines, *(row or ())]
+    return [*reader.lines, *(reader.row or ())]
+
+
+class _Part:
+    """Collects paragraphs; cells of a row stand in one line, parted by tabs."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.row: list[str] | None = None
+        self._own: list[str] = []
+        self._inside: list[str] = []
+        # A drawing is told twice, the second time for old programs.
+        self._skipped = 0
+
+    def start(self, name: str, _attributes: Attributes) -> None:
+        local = without_prefix(name)
+        self._inside.append(local)
+        if local == "Fallback":
+            self._skipped += 1
+        elif local == "tr":
+            self.row = []
+        elif local in _SPACES and not _STYLES.intersection(self._inside):
+            self._own.append(_SPACES[local])
+
+    def end(self, name: str) -> None:
+        local = without_prefix(name)
+        self._inside.pop()
+        if local == "Fallback":
+            self._skipped -= 1
+        elif local == "p" and not self._skipped:
+            (self.lines if self.row is None else self.row).append("".join(self._own))
+            self._own.clear()
+        elif local == "tr" and self.row is not None:
+            self.lines.append("\t".join(filter(None, self.row)))
+            self.row = None
+
+    def text(self, data: str) -> None:
+        if self._inside and self._inside[-1] == "t" and not self._skipped:
+            self._own.append(data)
