@@ -59,8 +59,7 @@ class RuleTable(tables.Table):
     words = tables.Column(
         accessor="words", orderable=False, attrs={"td": {"class": "cut"}}
     )
-    law = tables.Column()
-    article = tables.Column()
+    law = tables.Column(attrs={"td": {"class": "cut"}})
     version = tables.Column()
     valid_from = DayColumn()
     valid_to = DayColumn()
@@ -73,11 +72,13 @@ class RuleTable(tables.Table):
             "severity",
             "words",
             "law",
-            "article",
             "version",
             "valid_from",
             "valid_to",
         )
+
+    def render_law(self, record: WordingRule) -> str:
+        return f"{record.law} {record.article}"
 
     def render_words(self, record: WordingRule) -> str:
         return "、".join([*record.words, *record.patterns])

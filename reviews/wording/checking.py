@@ -8,7 +8,15 @@ from typing import Any
 
 from reviews.wording.folding import BREAKS, Folded, fold, fold_word, strip_breaks
 from reviews.wording.patterns import Pattern
-from reviews.wording.rules import BLOCK, UNTOLD, Compiled, Context, Rule, compiled
+from reviews.wording.rules import (
+    BLOCK,
+    INSTITUTION,
+    UNTOLD,
+    Compiled,
+    Context,
+    Rule,
+    compiled,
+)
 
 # More hits of one rule say nothing new.
 MOST_OF_A_RULE = 100
@@ -245,7 +253,9 @@ def _omission(ready: Compiled, read: _Text, material: Material) -> Iterator[Omis
         rule.severity_in(material.medium),
         rule.reason,
         rule.basis,
-        rule.suggestion,
+        rule.suggestion.replace(
+            INSTITUTION, material.names[0] if material.names else ""
+        ),
     )
 
 

@@ -105,5 +105,9 @@ class WordingCheck(Stateful):
         return str(STEPS.get(self.step, STEPS[""]))
 
     @property
+    def warn_count(self) -> int:
+        return self.hit_count - self.block_count
+
+    @property
     def status_label(self) -> str:
         return str(states.CHECK_STATES.get(self.status, self.status))

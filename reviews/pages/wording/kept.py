@@ -59,7 +59,7 @@ def _acts(own: WordingCheck, user: User) -> list[Act]:
     if own.is_owed or not user.scope.allows(CHECK):
         return []
     again = reverse("reviews:wording_again", args=[own.pk])
-    return [Act(_("Check again by today's rules"), again, "refresh", is_post=True)]
+    return [Act(_("Check again by today's rules"), again, is_post=True)]
 
 
 def _list_acts(user: User) -> list[Act]:

@@ -7,12 +7,11 @@ import pytest
 from django.core.management import call_command
 
 from reviews.models import WordingCheck
-from tests.api.conftest import officers, program  # noqa: F401
 
 URL = "wording-checks/"
 
 
-def test_a_text_is_answered_with_hits_and_omissions(officers):  # noqa: F811
+def test_a_text_is_answered_with_hits_and_omissions(officers):
     text = "本理财保本保息"
     answer = officers.post(URL, {"text": text, "material": "wealth"})
     told = answer.json()
@@ -27,7 +26,7 @@ def test_a_text_is_answered_with_hits_and_omissions(officers):  # noqa: F811
 
 
 @pytest.mark.parametrize("material", [None, "", "poster", "marketing", "contract"])
-def test_material_may_be_a_kind_a_medium_or_a_kind_of_review(officers, material):  # noqa: F811
+def test_material_may_be_a_kind_a_medium_or_a_kind_of_review(officers, material):
     assert officers.post(URL, {"text": "文字", "material": material}).status_code == 200
 
 
@@ -43,29 +42,29 @@ def test_material_may_be_a_kind_a_medium_or_a_kind_of_review(officers, material)
         [],
     ],
 )
-def test_a_wrong_call_is_a_problem_of_its_own(officers, body):  # noqa: F811
+def test_a_wrong_call_is_a_problem_of_its_own(officers, body):
     answer = officers.post(URL, body)
 
     assert 400 <= answer.status_code < 500
     assert answer["Content-Type"] == "application/problem+json"
 
 
-def test_a_megabyte_of_one_character_is_answered(officers):  # noqa: F811
+def test_a_megabyte_of_one_character_is_answered(officers):
     answer = officers.post(URL, {"text": "保" * 349_525})
 
     assert answer.status_code == 200
     assert answer.json()["hits"] == []
 
 
-def test_half_a_character_does_no_harm(officers):  # noqa: F811
+def test_half_a_character_does_no_harm(officers):
     assert officers.post(URL, {"text": "保本\ud800\x00"}).status_code == 200
 
 
-def test_who_may_not_check_is_refused(program, board_member):  # noqa: F811
+def test_who_may_not_check_is_refused(program, board_member):
     assert program(board_member).post(URL, {"text": "文字"}).status_code == 403
 
 
-def test_a_token_that_only_reads_is_refused(program, officer):  # noqa: F811
+def test_a_token_that_only_reads_is_refused(program, officer):
     reader = program(officer, may_write=False)
 
     assert reader.post(URL, {"text": "文字"}).status_code == 403
