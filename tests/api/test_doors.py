@@ -37,6 +37,15 @@ KEPT = {
 }
 FILES = {"reviews", "plan-items", "held-meetings", "audit-findings"}
 REPORTS = {"figures", "reports"}
+# Who may have a text checked.
+WORDING = {
+    "cp_officer",
+    "cp_head",
+    "branch_handler",
+    "branch_manager",
+    "dept_submitter",
+    "reviewer",
+}
 # Role: what it sees; where it may write; where it may move; where it may put files;
 # what else it reads or asks for.
 TABLE = {
@@ -114,6 +123,8 @@ def admitted(role: str, route: str, method: str) -> bool | None:
         return True if method == "GET" else None
     if kind == "figures" or (kind == "staff" and method == "GET"):
         return kind in more if method == "GET" else None
+    if kind == "wording-checks":
+        return role in WORDING if method == "POST" else None
     if kind == "reports":
         if not rest:
             return "build" in more if method == "POST" else None
