@@ -226,6 +226,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consumer_protection.core.tasks.work_on_owed_uploads",
         "schedule": 5.0,
     },
+    "work-on-owed-wording-checks": {
+        "task": "reviews.tasks.work_on_owed_checks",
+        "schedule": 5.0,
+    },
     "seal-trail": {
         "task": "consumer_protection.core.tasks.seal_trail",
         "schedule": 300.0,
@@ -277,6 +281,7 @@ NAVIGATION = [
     (_("Service fees"), "reviews:feeitem_list", "chart", "offers", ""),
     (_("Partners"), "reviews:partner_list", "users", "offers", ""),
     (_("Monitoring"), "reviews:monitoringcheck_list", "eye", "offers", ""),
+    (_("Wording check"), "reviews:wording", "search", "reviews", "wording.check"),
     (_("Policies"), "governance:policyversion_list", "book", "governance", ""),
     (_("Meetings"), "governance:meeting_list", "users", "meetings", ""),
     (_("Resolutions"), "governance:agendaitem_list", "gavel", "meetings", ""),

@@ -18,6 +18,7 @@ from consumer_protection.core.periods import Period
 from reviews.models import Opinion, Review
 from reviews.offers.figures import OFFER_FIGURES
 from reviews.states import PASSING
+from reviews.wording_figures import WORDING_HITS
 
 REVIEWS = Source("reviews", Review, "concluded_on")
 
@@ -110,5 +111,6 @@ FIGURES: dict[str, AnyFigure] = by_code(
             "reviews.coverage_rate", _("Review coverage"), REVIEWED_LAUNCHES, LAUNCHED
         ),
         *OFFER_FIGURES,
+        WORDING_HITS,
     ]
 )

@@ -15,6 +15,7 @@ from consumer_protection.core import accounts, codes
 from consumer_protection.core import first_data as first
 from consumer_protection.core.models import Institution, Unit, User
 from reviews import first_data as review_data
+from reviews import wording_data
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -89,6 +90,7 @@ def refill():
     first.add_warning_steps(apps, None)
     first.add_system_account(apps, None)
     review_data.add_checkpoints(apps, None)
+    wording_data.add_rules(apps, None)
     codes.forget()
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0020_review_data'),
-        ('reviews', '0002_trail_capture'),
+        ('reviews', '0010_wording_check'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

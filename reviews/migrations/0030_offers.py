@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0015_dated_values'),
-        ('reviews', '0002_trail_capture'),
+        ('reviews', '0021_request_capture_and_checkpoints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,6 +11,7 @@ from reviews.models.request import (
     Release,
 )
 from reviews.models.review import Review
+from reviews.models.wording import WordingCheck, WordingException, WordingRule
 
 __all__ = [
     "CheckItem",
@@ -21,5 +22,8 @@ __all__ = [
     "Opinion",
     "Release",
     "Review",
+    "WordingCheck",
+    "WordingException",
+    "WordingRule",
     "offers",
 ]

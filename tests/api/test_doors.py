@@ -67,6 +67,15 @@ PARTS = {
     "risk": {"risk_reviewer"},
 }
 ONLY_WRITTEN = {"answers", "decisions"}
+# Who may have a text checked.
+WORDING = {
+    "cp_officer",
+    "cp_head",
+    "branch_handler",
+    "branch_manager",
+    "dept_submitter",
+    "reviewer",
+}
 # Role: what it sees; where it may write; where it may move; where it may put files;
 # what else it reads or asks for.
 TABLE = {
@@ -142,6 +151,8 @@ def admitted(role: str, route: str, method: str) -> bool | None:
     part = rest[-1] if rest else ""
     if kind == "reviews" and part in PARTS:
         return _part(role, part, method)
+    if kind == "wording-checks":
+        return role in WORDING if method == "POST" else None
     if route == "reviews/" and method == "POST":
         return role in SUBMITS or kind in TABLE[role][1]
     return _of_register(role, route, method)
