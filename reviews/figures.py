@@ -17,7 +17,6 @@ from consumer_protection.core.figures import (
 from consumer_protection.core.periods import Period
 from reviews.models import Opinion, Review
 from reviews.states import PASSING
-from reviews.wording_figures import WORDING_HITS
 
 REVIEWS = Source("reviews", Review, "concluded_on")
 
@@ -105,6 +104,5 @@ FIGURES: dict[str, AnyFigure] = by_code(
         Ratio(
             "reviews.coverage_rate", _("Review coverage"), REVIEWED_LAUNCHES, LAUNCHED
         ),
-        WORDING_HITS,
     ]
 )
