@@ -123,11 +123,10 @@ def admitted(role: str, route: str, method: str) -> bool | None:
         return True if method == "GET" else None
     if kind == "figures" or (kind == "staff" and method == "GET"):
         return kind in more if method == "GET" else None
-    if kind == "wording-checks":
-        return role in WORDING if method == "POST" else None
+    if not rest and kind in ("reports", "wording-checks"):
+        asks = {"reports": "build" in more, "wording-checks": role in WORDING}
+        return asks[kind] if method == "POST" else None
     if kind == "reports":
-        if not rest:
-            return "build" in more if method == "POST" else None
         return "reports" in more if method == "GET" else None
     if "moves" in rest:
         return kind in moves if method == "POST" else None
