@@ -151,8 +151,6 @@ def admitted(role: str, route: str, method: str) -> bool | None:
     part = rest[-1] if rest else ""
     if kind == "reviews" and part in PARTS:
         return _part(role, part, method)
-    if kind == "wording-checks":
-        return role in WORDING if method == "POST" else None
     if route == "reviews/" and method == "POST":
         return role in SUBMITS or kind in TABLE[role][1]
     return _of_register(role, route, method)
@@ -173,9 +171,10 @@ def _of_register(role: str, route: str, method: str) -> bool | None:
         return True if method == "GET" else None
     if kind == "figures" or (kind == "staff" and method == "GET"):
         return kind in more if method == "GET" else None
+    if not rest and kind in ("reports", "wording-checks"):
+        asks = {"reports": "build" in more, "wording-checks": role in WORDING}
+        return asks[kind] if method == "POST" else None
     if kind == "reports":
-        if not rest:
-            return "build" in more if method == "POST" else None
         return "reports" in more if method == "GET" else None
     if "moves" in rest:
         return kind in moves if method == "POST" else None
