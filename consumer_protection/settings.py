@@ -366,6 +366,7 @@ API = {
     "complaints": "complaints.api.cases.COMPLAINTS",
     "reviews": "reviews.api.REVIEWS",
     "review-opinions": "reviews.api.OPINIONS",
+    "kept-wording-checks": "reviews.wording_api.KEPT",
     "products": "reviews.offer_api.PRODUCTS",
     "product-adjustments": "reviews.offer_api.ADJUSTMENTS",
     "fee-items": "reviews.offer_api.FEE_ITEMS",

@@ -1,10 +1,13 @@
 """One record of every noun the API tells, in the outlet of a branch."""
 
 from datetime import date
+from uuid import uuid4
 
 from consumer_protection.core import accounts, base_recording
 from consumer_protection.core.api.resources import resources
+from consumer_protection.core.models import Unit
 from consumer_protection.governance import actions as governance
+from reviews.models import WordingCheck
 from reviews.offers import ledgers
 from tests.audits.making import finding
 from tests.complaints.making import complaint
@@ -130,6 +133,17 @@ def one_of_each(root, actor, at) -> dict[str, object]:
         "complaints": complaint(actor, at),
         "reviews": a_review,
         "review-opinions": a_review.opinions.get(),
+        "kept-wording-checks": WordingCheck.objects.create(
+            title="定期存款海报",
+            unit=Unit.objects.get(code="MXW10"),
+            stored_as=uuid4(),
+            size=12,
+            asked_by=actor,
+            asked_at=at,
+            checked_on=date(2024, 3, 1),
+            hit_count=2,
+            status="done",
+        ),
         "policies": governance.import_policy_version(
             {
                 "title": "投诉管理办法",

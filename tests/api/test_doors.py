@@ -18,7 +18,7 @@ TAKEN = ("GET", "POST", "PATCH")
 METHODS = (*TAKEN, "PUT", "DELETE", "OPTIONS", "TRACE")
 DUTIES = {
     "complaints": {"complaints"},
-    "reviews": {"reviews", "review-opinions"},
+    "reviews": {"reviews", "review-opinions", "kept-wording-checks"},
     "offers": {
         "products",
         "product-adjustments",
