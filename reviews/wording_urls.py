@@ -9,6 +9,11 @@ from reviews.pages.wording.kept import CHECKS
 _RULE = "wording/rules/<int:pk>"
 urlpatterns = [
     path("wording/", checking.wording_start, name="wording"),
+    path(
+        "materials/<int:pk>/wording/",
+        checking.wording_of_material,
+        name="wording_of_material",
+    ),
     path("wording/try/", rules.wording_try, name="wording_try"),
     path("wording/rules/add/", rules.wordingrule_add, name="wordingrule_add"),
     path(f"{_RULE}/edit/", rules.wordingrule_edit, name="wordingrule_edit"),

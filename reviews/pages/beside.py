@@ -16,8 +16,9 @@ from consumer_protection.core.models import User
 from consumer_protection.core.registers import Section, Shown
 from reviews import queues, states
 from reviews.doing import checking
-from reviews.models import Opinion, Review
+from reviews.models import Material, Opinion, Review
 from reviews.stepper import stages
+from reviews.wording_states import CHECK
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,12 @@ def beside(review: Review, user: User) -> Mapping[str, object]:
     """For ``reviews/review.html``."""
     today = timezone.localdate()
     asked = checking.asked_of(review)
-    papers = review.materials.select_related("file", "uploaded_by")
     return {
         "stages": stages(review, trail.moves_of(review), today),
         "clock": clock(review, today),
         "people": _people(review),
-        "materials": list(papers.order_by("name", "-version")),
+        "materials": _materials(review),
+        "may_check_wording": user.scope.allows(CHECK),
         "checked": _checked(asked) if review.lives_here else None,
         "cards": _cards(review, user),
         "release": getattr(review, "release", None),
@@ -168,6 +169,17 @@ def _people(review: Review) -> Section:
             (_("Risk reviewer"), review.risk_reviewer),
         ),
     )
+
+
+def _materials(review: Review) -> list[Material]:
+    """By name, the newest version first, each with its last wording check."""
+    papers = review.materials.select_related("file", "uploaded_by")
+    found = list(papers.order_by("name", "-version"))
+    checks = review.wording_checks.order_by("pk")
+    last = {one.material_sha256: one for one in checks}
+    for one in found:
+        one.wording = last.get(one.sha256)
+    return found
 
 
 def _checked(asked: Sequence[checking.Asked]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from consumer_protection.core.documents.texts import LONGEST, kind_of, read_text
 from consumer_protection.core.leases import ATTEMPTS, LEASE, LeaseLost
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.transitions import make_move
+from reviews.models import Material as Paper
 from reviews.models import Review, WordingCheck, WordingRule
 from reviews.wording.checking import Material, Result, check, version_of
 from reviews.wording.rules import Rule
@@ -65,6 +66,22 @@ def ask(asked: Asked, *, actor: User, at: datetime) -> WordingCheck:
     told = {"sha256": kept.sha256, "kind": own.kind, "medium": own.medium}
     trail.record(own, "asked", actor=actor, at=at, changes=told)
     return own
+
+
+def ask_of_material(paper: Paper, *, actor: User, at: datetime) -> WordingCheck:
+    """Check one version of a review's material. Raises TextRefused."""
+    review = paper.review
+    kind = "contract" if review.kind == "contract" else ""
+    asked = Asked(
+        files.path_of(paper.file.stored_as).read_bytes(),
+        review.unit,
+        "personal_loan" if review.is_personal_loan else kind,
+        file_name=paper.file.name,
+        title=str(paper),
+        review=review,
+        material_sha256=paper.sha256,
+    )
+    return ask(asked, actor=actor, at=at)
 
 
 def ask_again(old: WordingCheck, *, actor: User, at: datetime) -> WordingCheck:

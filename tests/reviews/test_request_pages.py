@@ -406,3 +406,33 @@ def test_the_table_by_kind_and_month_opens_what_it_counts(client, add, people, p
 @pytest.mark.parametrize("year", ["0", "abc", "20245", "２０２４", "2024Q1", "3000"])
 def test_there_is_no_such_year(client, people, year):
     assert page(client, people["reviewer"], "statistics", year=year).status_code == 404
+
+
+def test_the_wording_of_a_material_is_checked_from_the_reviews_page(
+    client, taken, people
+):
+    own = materials.add_material(
+        taken,
+        Paper(paper("稳赚不赔的存款"), "折页"),
+        actor=people["asker"],
+        at=AT,
+    )
+    body = page(client, people["reviewer"], "review_detail", taken.pk).content.decode()
+    door = url("wording_of_material", own.pk)
+    assert door in body
+
+    answer = client.post(door)
+    check = taken.wording_checks.get()
+    assert answer["Location"] == check.get_absolute_url()
+    assert (check.material_sha256, check.block_count) == (own.sha256, 1)
+    body = page(client, people["reviewer"], "review_detail", taken.pk).content.decode()
+    assert check.get_absolute_url() in body
+    assert door not in body
+
+
+def test_a_foreign_material_is_not_checked(client, taken, staff):
+    client.force_login(staff("dept_submitter", "MXW11"))
+    own = taken.materials.get()
+
+    assert client.post(url("wording_of_material", own.pk)).status_code == 404
+    assert not taken.wording_checks.exists()

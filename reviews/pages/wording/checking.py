@@ -14,7 +14,7 @@ from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import Unit
 from consumer_protection.core.roles import Width
 from consumer_protection.core.states import MoveRefused
-from reviews.models import Review, WordingCheck, WordingException
+from reviews.models import Material, Review, WordingCheck, WordingException
 from reviews.pages.wording.nudging import nudge
 from reviews.wording_actions import checks, exceptions
 from reviews.wording_forms import CheckForm
@@ -36,6 +36,21 @@ def wording_start(request: StaffRequest) -> HttpResponse:
     context = {"form": form, "recent": recent.order_by("-pk")[:_RECENT]}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "reviews/wording_start.html", context, status=status)
+
+
+@require_POST
+@access(sees="reviews", may=CHECK)
+def wording_of_material(request: StaffRequest, pk: int) -> HttpResponse:
+    """This very version of a review's material; the result names its digest."""
+    visible = Material.objects.visible_to(request.user)
+    paper = get_object_or_404(visible.select_related("review__unit", "file"), pk=pk)
+    try:
+        own = checks.ask_of_material(paper, actor=request.user, at=timezone.now())
+    except TextRefused as refused:
+        messages.error(request, refused.message)
+        return redirect(paper.review)
+    _begin(own)
+    return redirect(own)
 
 
 @require_POST
