@@ -4,27 +4,23 @@ Reading is bounded: a file of strangers is never unfolded further than its gate 
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from io import BytesIO
 from itertools import zip_longest
-from zipfile import BadZipFile
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from docx import Document
-from docx.oxml.ns import qn
-
-from consumer_protection.core.attachments import Upload, plain_text
-from consumer_protection.core.documents.gate import LIMITS, Refused, open_archive
+from consumer_protection.core.attachments import Upload
+from consumer_protection.core.documents import texts
+from consumer_protection.core.documents.text_refusals import TextRefused
 
 # Kept of one file; a contract of 200 pages has some 150,000 characters.
 LONGEST = 400_000
 # Compared of each text.
 MOST_PARAGRAPHS = 3000
 _MOST_PARTS = 4000
-_BODY = "word/document.xml"
-# Parts of a DOCX are unfolded whole: smaller than a ledger's may be.
-_LIMITS = replace(LIMITS, declared_bytes=40 * 2**20, part_bytes=12 * 2**20)
+# Somebody waits for it.
+_LIMITS = replace(texts.TEXT_LIMITS, cpu_seconds=10, wall_seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +46,16 @@ class Difference:
 
 
 def read_text(file: Upload) -> str:
-    """The text of a DOCX or TXT, cut at ``LONGEST``; empty where it cannot be read,
-    as with pictures and scanned papers."""
-    name = file.name.lower()
-    if name.endswith(".txt"):
-        return (plain_text(file.content) or "")[:LONGEST].replace("\r\n", "\n")
-    if name.endswith(".docx"):
-        return "\n".join(_paragraphs(file.content))[:LONGEST]
-    return ""
+    """The text, cut at ``LONGEST``; empty where it cannot be read, as with pictures and
+    scanned papers."""
+    with NamedTemporaryFile() as kept:
+        kept.write(file.content)
+        kept.flush()
+        try:
+            text = texts.read_text(Path(kept.name), file.name, _LIMITS)
+        except TextRefused:
+            return ""
+    return text[:LONGEST].replace("\r\n", "\n")
 
 
 def difference(old: str, new: str) -> Difference:
@@ -84,22 +82,3 @@ def _lines(tag: str, old: list[str], new: list[str]) -> Iterator[Line]:
 
 def _split(text: str) -> list[str]:
     return [one.strip() for one in text.splitlines() if one.strip()]
-
-
-def _paragraphs(content: bytes) -> list[str]:
-    """Of body and tables in their order; a broken file has none (the parser of XML
-    raises a SyntaxError of its own)."""
-    try:
-        with closing(open_archive(content, _LIMITS)) as archive:
-            archive.getinfo(_BODY)
-        body = Document(BytesIO(content)).element.body
-    except (Refused, KeyError, ValueError, BadZipFile, SyntaxError):
-        return []
-    found, length = [], 0
-    for paragraph in body.iter(qn("w:p")):
-        text = "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
-        found.append(text)
-        length += len(text)
-        if length > LONGEST:
-            break
-    return found

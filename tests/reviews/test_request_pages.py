@@ -409,23 +409,21 @@ def test_there_is_no_such_year(client, people, year):
 
 
 def test_the_wording_of_a_material_is_checked_from_the_reviews_page(
-    client, taken, people
+    client, asked, people
 ):
     own = materials.add_material(
-        taken,
-        Paper(paper("稳赚不赔的存款"), "折页"),
-        actor=people["asker"],
-        at=AT,
+        asked, Paper(paper("稳赚不赔的存款"), "折页"), actor=people["asker"], at=AT
     )
-    body = page(client, people["reviewer"], "review_detail", taken.pk).content.decode()
+    go(asked, "take", people["reviewer"])
+    body = page(client, people["reviewer"], "review_detail", asked.pk).content.decode()
     door = url("wording_of_material", own.pk)
     assert door in body
 
     answer = client.post(door)
-    check = taken.wording_checks.get()
+    check = asked.wording_checks.get()
     assert answer["Location"] == check.get_absolute_url()
     assert (check.material_sha256, check.block_count) == (own.sha256, 1)
-    body = page(client, people["reviewer"], "review_detail", taken.pk).content.decode()
+    body = page(client, people["reviewer"], "review_detail", asked.pk).content.decode()
     assert check.get_absolute_url() in body
     assert door not in body
 
