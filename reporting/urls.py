@@ -3,9 +3,45 @@
 from django.urls import include, path
 
 from reporting.pages import asking, comparing, filed, freezing, home, runs, writing
+from reporting.pages.assessing import assessments, items
 
+_assessments = [
+    path("assessments/", assessments.assessment_list, name="assessment_list"),
+    path("assessments/add/", assessments.assessment_add, name="assessment_add"),
+    path("assessments/<int:pk>/", assessments.assessment, name="assessment_detail"),
+    path(
+        "assessments/<int:pk>/moves/<slug:move>/",
+        assessments.assessment_move,
+        name="assessment_move",
+    ),
+    path(
+        "assessments/<int:pk>/judge/",
+        assessments.assessment_judge,
+        name="assessment_judge",
+    ),
+    path(
+        "assessments/<int:pk>/paper.<slug:form>",
+        assessments.assessment_paper,
+        name="assessment_paper",
+    ),
+    path("assessments/items/<int:pk>/", items.item, name="assessment_item"),
+    path(
+        "assessments/items/<int:pk>/assign/",
+        items.item_assign,
+        name="assessment_assign",
+    ),
+    path(
+        "assessments/items/<int:pk>/files/", items.item_attach, name="assessment_attach"
+    ),
+    path(
+        "assessments/items/<int:pk>/moves/<slug:move>/",
+        items.item_move,
+        name="assessment_item_move",
+    ),
+]
 _reports = (
     [
+        *_assessments,
         path("", runs.run_list, name="run_list"),
         path("add/", asking.run_add, name="run_add"),
         path("declare/", asking.declare, name="declare"),

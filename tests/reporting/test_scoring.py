@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporting.figures import BOOK
@@ -103,6 +103,7 @@ def test_without_values_and_marks_there_is_no_grade(method):
     assert len(card.missing) == 45
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.sets(st.sampled_from(sorted(FULL)), max_size=44))
 def test_what_does_not_apply_gives_its_points_to_the_others(left_out):
     marks = FULL | {code: Mark(is_applicable=False) for code in left_out}
