@@ -74,7 +74,7 @@ ASSESSMENT_ITEM = Machine(
     ),
     Move(
         "close",
-        _("Close"),
+        _("Confirm the points"),
         frozenset({"open", "submitted"}),
         "closed",
         _BUILD,

@@ -159,7 +159,7 @@ def _why(one: dict[str, object]) -> list[str]:
 
 
 def _is_lost(one: dict[str, str]) -> bool:
-    return bool(one.get("lost")) and float(one["lost"]) > 0
+    return bool(one["score"]) and float(one["lost"]) > 0
 
 
 def _chart(found: Sheet) -> Chart:

@@ -133,7 +133,10 @@ def _line(line: Line | None, indicator: Any) -> dict[str, Any]:
         "lost": _points(line.lost),
         "is_overridden": line.is_overridden,
         "losses": [
-            {"points": _points(one.share * line.available), "reason": one.reason}
+            {
+                "points": _points(one.share * line.available),
+                "reason": f"{BOOK[one.figure].label} {one.reason}",
+            }
             for one in line.losses
             if one.share
         ],

@@ -132,7 +132,8 @@ def _line(
     if indicator.rules and len(losses) == len(indicator.rules):
         kept = max(NOTHING, ONE - sum((one.share for one in losses), NOTHING))
         computed = _rounded(kept * available)
-    found = computed
+    # Shown in this method, not scored.
+    found = computed if indicator.points else NOTHING
     if mark.points is not None:
         found = _rounded(_share(mark.points, indicator) * available)
     most = _rounded(available * _UNPROVEN)

@@ -17,10 +17,12 @@ ONE, NOTHING = Decimal(1), Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """``share`` of the indicator's points that is lost, between 0 and 1."""
+    """``share`` of the indicator's points that is lost, between 0 and 1; ``figure`` is
+    the code of the one it stands on."""
 
     share: Decimal
     reason: str
+    figure: str
 
 
 class Rule(Protocol):
@@ -51,7 +53,7 @@ class Ratio:
             return None
         rate = min(ONE, above / below)
         told = _("%(above)s of %(below)s") % {"above": above, "below": below}
-        return Loss(self.weight * (ONE - rate), told)
+        return Loss(self.weight * (ONE - rate), told, self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Bands:
         if value is None:
             return None
         kept = next((share for bound, share in self.bands if value >= bound), NOTHING)
-        return Loss(ONE - kept, _("value %(value)s") % {"value": value})
+        return Loss(ONE - kept, f"{value}", self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ class PerPoint:
         if value is None:
             return None
         missed = value - self.full if self.is_above else self.full - value
-        told = _("value %(value)s, full points at %(full)s")
+        told = _("%(value)s, full points at %(full)s")
         share = max(NOTHING, missed) * self.each
-        return Loss(share, told % {"value": value, "full": self.full})
+        return Loss(share, told % {"value": value, "full": self.full}, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,13 @@ class DeductEach:
         if value is None:
             return None
         number = value if self.short_of is None else self.short_of - value
-        told = _("%(number)s counted")
+        told = "%(number)s"
         if self.short_of is not None:
             told = _("%(number)s of %(wanted)s missing")
         number = max(NOTHING, number)
         share = min(self.most, number * self.each)
-        return Loss(share, told % {"number": number, "wanted": self.short_of})
+        told %= {"number": number, "wanted": self.short_of}
+        return Loss(share, told, self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,9 @@ class Binary:
         value = values.get(self.value)
         if value is None:
             return None
-        told = _("value %(value)s, at least %(least)s wanted")
+        told = _("%(value)s, at least %(least)s wanted")
         share = NOTHING if value >= self.least else self.deduct
-        return Loss(share, told % {"value": value, "least": self.least})
+        return Loss(share, told % {"value": value, "least": self.least}, self.value)
 
 
 def _number(value: object) -> Decimal:

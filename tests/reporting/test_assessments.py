@@ -19,7 +19,7 @@ from reporting.models import Assessment, AssessmentItem
 from tests.complaints.making import complaint
 from tests.core.test_attachments import PDF
 
-LIST = "/reports/assessments/"
+LIST = "/assessments/"
 
 
 @pytest.fixture
