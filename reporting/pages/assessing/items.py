@@ -41,7 +41,7 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
         "form": form,
         "may_write": may_write,
         "assigning": AssignForm(
-            _units(one), initial={"unit": one.unit_id, "due_on": one.due_on}
+            _units(request), initial={"unit": one.unit_id, "due_on": one.due_on}
         ),
         "may_assign": may_write and request.user.scope.allows("reports.build"),
         "may_read_all": request.user.scope.allows("reports.see"),
@@ -60,7 +60,7 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
 @access(may="reports.build")
 def item_assign(request: StaffRequest, pk: int) -> HttpResponse:
     one = _found(request, pk)
-    form = AssignForm(_units(one), request.POST)
+    form = AssignForm(_units(request), request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(str(e[0]) for e in form.errors.values()))
         return redirect(one)
@@ -114,9 +114,9 @@ def _found(request: StaffRequest, pk: int) -> AssessmentItem:
     return get_object_or_404(visible.select_related("assessment", "unit"), pk=pk)
 
 
-def _units(one: AssessmentItem) -> QuerySet[Unit]:
-    of_institution = Unit.objects.filter(root_id=one.assessment.root_id)
-    found: QuerySet[Unit] = of_institution.valid_on(timezone.localdate())
+def _units(request: StaffRequest) -> QuerySet[Unit]:
+    found: QuerySet[Unit]
+    found = Unit.objects.visible_to(request.user).valid_on(timezone.localdate())
     return found
 
 
