@@ -291,6 +291,7 @@ NAVIGATION = [
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
+    (_("Self-assessments"), "reporting:assessment_list", "list", "", "reports.see"),
     (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
     (_("Data quality"), "core:quality", "warning", "", ""),
     (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),

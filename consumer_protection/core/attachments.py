@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,6 +85,16 @@ def attach(
     changes = {"file": kept.name, "sha256": kept.sha256}
     trail.record(record, "attached", actor=actor, at=at, changes=changes)
     return kept
+
+
+def having(records: Sequence[Model]) -> set[int]:
+    """The ids of those records, all of one noun, that have a file beside them."""
+    if not records:
+        return set()
+    noun = records[0]._meta.label_lower
+    ids = [one.pk for one in records]
+    found = Attachment.objects.filter(noun=noun, record_id__in=ids)
+    return set(found.values_list("record_id", flat=True))
 
 
 def of_record(record: Model) -> QuerySet[Attachment]:
