@@ -367,7 +367,7 @@ API = {
     "complaints": "complaints.api.cases.COMPLAINTS",
     "reviews": "reviews.api.REVIEWS",
     "review-opinions": "reviews.api.OPINIONS",
-    "kept-wording-checks": "reviews.wording_api.KEPT",
+    "kept-wording-checks": "reviews.api.kept_checks.KEPT",
     "products": "reviews.offer_api.PRODUCTS",
     "product-adjustments": "reviews.offer_api.ADJUSTMENTS",
     "fee-items": "reviews.offer_api.FEE_ITEMS",

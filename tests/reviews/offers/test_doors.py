@@ -24,6 +24,7 @@ SEES = {
     "branch_manager",
     "dept_submitter",
     "reviewer",
+    "risk_reviewer",
     "senior_exec",
     "committee_member",
     "board_member",
