@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from complaints import rules, states
 from complaints.models import Complaint
-from complaints.models.life import keeps_case, major_reason
+from complaints.models.life import keeps_case, major_reason, named
 from consumer_protection.core import numbers, trail, transitions
 from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import TimeLimit, User
@@ -104,6 +104,8 @@ def update_complaint(
             _refuse(complaint, _DECIDED & changes.keys(), why)
     was = complaint.status
     _set(complaint, {**changes, "number": complaint.number})
+    if "complained_person" in changes:
+        complaint.complained_account = named(complaint, complaint.complained_person)
     if complaint.is_kept_here and not complaint.is_major and major_reason(complaint):
         raise WriteRefused(_("This complaint is major by itself."))
     _keep_due_date(complaint, TimeLimit.objects.book())

@@ -45,7 +45,7 @@ def parts(case: Complaint, printing: Printing) -> list[Listing]:
     eyes = printing.eyes
     return [
         *(_moves(case, eyes), _journal(case, eyes), _extensions(case, eyes)),
-        *(_tasks(case, printing), _urges(case, printing), _files(case)),
+        *(_tasks(case, printing), _urges(case, printing), _files(case, eyes)),
     ]
 
 
@@ -70,7 +70,7 @@ def _journal(case: Complaint, eyes: Eyes) -> Listing:
             if one.evidence
             else label("journal_kind", one.kind),
             eyes.text(one.text),
-            one.attachment,
+            eyes.text(str(one.attachment or "")),
             one.by,
         )
         for one in entries
@@ -134,12 +134,12 @@ def _urges(case: Complaint, printing: Printing) -> Listing:
     return Listing(_("Urges and supervision"), columns, rows)
 
 
-def _files(case: Complaint) -> Listing:
+def _files(case: Complaint, eyes: Eyes) -> Listing:
     """The list a reader compares the files with."""
     rows = [
         (
             number,
-            one.name,
+            eyes.text(one.name),
             f"{one.size:,}",
             one.sha256,
             one.uploaded_by,

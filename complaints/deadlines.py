@@ -40,9 +40,11 @@ def _cases(found: Any) -> Any:
 
 
 def _case_due(case: Complaint) -> Due:
-    """Nobody is told to hurry a complaint about himself (art. 17)."""
+    """Nobody is told to hurry a complaint about himself (art. 17). Days on which the
+    clock stood are no part of its time."""
+    stood = timedelta(days=case.clock.suspended_days)
     return Due(
-        case.restarted_on or case.received_on,
+        case.clock.start + stood,
         case.due_on,
         case.root_id,
         _in_hand(case),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from complaints import rules
 from complaints.models import Complaint, Extension, JournalEntry
-from complaints.models.life import keep_due_date, keeps_case, restart
+from complaints.models.life import keep_due_date, keeps_case, named, restart
 from complaints.registering import CaseRefused
 from consumer_protection.core import attachments, trail
 from consumer_protection.core.models import TimeLimit, User
@@ -60,6 +60,8 @@ def move_case(
     move = case.machine.moves.get(name)
     if move is None:
         raise MoveRefused(_("This step is not possible in the present state."))
+    if name == "assign":
+        values = _handler_of(case, values)
     if name == "close":
         values = {"closed_on": timezone.localdate(at), **values}
     known = {*move.needs, *move.takes, *_WITH.get(name, ())}
@@ -183,9 +185,16 @@ def locked(case: Complaint, actor: User) -> None:
 
 
 # What a move may bring beside the columns of the ledger.
+def _handler_of(case: Complaint, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Whoever had the case before has it no more; a name means a colleague's account."""
+    name = str(values.get("handler") or "")
+    own = {"handler": name, "handler_account": named(case, name), **values}
+    return own | {"handler": name}
+
+
 _WITH = {
     "merge": ("merged_into",),
-    "assign": ("handler_account",),
+    "assign": ("handler", "handler_account"),
     "register": (),
 }
 

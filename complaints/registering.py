@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, Representative
-from complaints.models.life import keep_due_date, major_reason
+from complaints.models.life import keep_due_date, major_reason, named
 from consumer_protection.core import attachments, trail
 from consumer_protection.core.models import Threshold, User
 from consumer_protection.core.transitions import make_move
@@ -112,6 +112,8 @@ def _fill(complaint: Complaint, values: Mapping[str, Any], at: datetime) -> None
     complaint.root = complaint.unit.root or complaint.unit
     for name, value in values.items():
         setattr(complaint, name, value)
+    if "complained_person" in values:
+        complaint.complained_account = named(complaint, values["complained_person"])
     if complaint.received_on > timezone.localdate(at):
         raise CaseRefused(_("Received in the future: correct the day."))
     # Every time anew: a draft may be corrected until it is not major any more.

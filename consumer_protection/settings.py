@@ -226,6 +226,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consumer_protection.core.tasks.work_on_owed_uploads",
         "schedule": 5.0,
     },
+    "work-on-owed-wording-checks": {
+        "task": "reviews.tasks.work_on_owed_checks",
+        "schedule": 5.0,
+    },
     "seal-trail": {
         "task": "consumer_protection.core.tasks.seal_trail",
         "schedule": 300.0,
@@ -273,6 +277,11 @@ NAVIGATION = [
     (_("Sanctions"), "complaints:sanction_list", "gavel", "", "sanctions.see"),
     (_("Reviews"), "reviews:review_list", "shield", "reviews", ""),
     (_("Review opinions"), "reviews:opinion_list", "quote", "reviews", ""),
+    (_("Products"), "reviews:product_list", "list", "offers", ""),
+    (_("Service fees"), "reviews:feeitem_list", "chart", "offers", ""),
+    (_("Partners"), "reviews:partner_list", "users", "offers", ""),
+    (_("Monitoring"), "reviews:monitoringcheck_list", "eye", "offers", ""),
+    (_("Wording check"), "reviews:wording", "search", "reviews", "wording.check"),
     (_("Policies"), "governance:policyversion_list", "book", "governance", ""),
     (_("Meetings"), "governance:meeting_list", "users", "meetings", ""),
     (_("Resolutions"), "governance:agendaitem_list", "gavel", "meetings", ""),
@@ -282,6 +291,7 @@ NAVIGATION = [
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
+    (_("Self-assessments"), "reporting:assessment_list", "list", "", "reports.see"),
     (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
     (_("Data quality"), "core:quality", "warning", "", ""),
     (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),
@@ -307,6 +317,18 @@ LEDGERS = {
     "workdays": "consumer_protection.core.workday_ledger.WORKDAYS",
     "complaints": "complaints.ledgers.COMPLAINTS",
     "reviews": "reviews.ledgers.REVIEWS",
+    "review_opinions": "reviews.ledgers.OPINIONS",
+    "products": "reviews.offers.ledgers.PRODUCTS",
+    "product_adjustments": "reviews.offers.ledgers.ADJUSTMENTS",
+    "fee_items": "reviews.offers.ledgers.FEE_ITEMS",
+    "relief_measures": "reviews.offers.ledgers.RELIEF",
+    "fee_displays": "reviews.offers.ledgers.DISPLAYS",
+    "partners": "reviews.offers.ledgers.PARTNERS",
+    "partner_reviews": "reviews.offers.ledgers.PARTNER_REVIEWS",
+    "monitoring_checks": "reviews.offers.ledgers.CHECKS",
+    "post_launch_evaluations": "reviews.offers.ledgers.EVALUATIONS",
+    "suitability_checks": "reviews.offers.ledgers.SUITABILITY",
+    "follow_ups": "reviews.offers.ledgers.FOLLOW_UPS",
     "policies": "consumer_protection.governance.ledgers.POLICIES",
     "meetings": "consumer_protection.governance.ledgers.MEETINGS",
     "plan_items": "consumer_protection.governance.ledgers.PLAN_ITEMS",
@@ -318,6 +340,7 @@ LEDGERS = {
 QUALITY = [
     "complaints.quality.CHECKS",
     "reviews.quality.CHECKS",
+    "reviews.offers.quality.CHECKS",
     "consumer_protection.governance.quality.CHECKS",
     "education.quality.CHECKS",
     "consumer_protection.audits.quality.CHECKS",
@@ -326,7 +349,16 @@ QUALITY = [
     "reporting.quality.SURVEYS",
 ]
 # What falls due, by who owns it.
-DEADLINES = ["complaints.deadlines.DEADLINES"]
+DEADLINES = [
+    "complaints.deadlines.DEADLINES",
+    "reviews.deadlines.DEADLINES",
+    "reviews.offers.deadlines.DEADLINES",
+]
+# What other duties know of a product, for its page.
+PRODUCT_FACTS = [
+    "complaints.product_facts.about_product",
+    "education.product_facts.about_product",
+]
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",
@@ -335,6 +367,18 @@ API = {
     "complaints": "complaints.api.cases.COMPLAINTS",
     "reviews": "reviews.api.REVIEWS",
     "review-opinions": "reviews.api.OPINIONS",
+    "kept-wording-checks": "reviews.api.kept_checks.KEPT",
+    "products": "reviews.offer_api.PRODUCTS",
+    "product-adjustments": "reviews.offer_api.ADJUSTMENTS",
+    "fee-items": "reviews.offer_api.FEE_ITEMS",
+    "relief-measures": "reviews.offer_api.RELIEF",
+    "fee-displays": "reviews.offer_api.DISPLAYS",
+    "partners": "reviews.offer_api.PARTNERS",
+    "partner-reviews": "reviews.offer_api.PARTNER_REVIEWS",
+    "monitoring-checks": "reviews.offer_api.CHECKS",
+    "post-launch-evaluations": "reviews.offer_api.EVALUATIONS",
+    "suitability-checks": "reviews.offer_api.SUITABILITY",
+    "follow-ups": "reviews.offer_api.FOLLOW_UPS",
     "policies": "consumer_protection.governance.api.POLICIES",
     "meetings": "consumer_protection.governance.api.MEETINGS",
     "held-meetings": "consumer_protection.governance.api.HELD_MEETINGS",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("education/", include("education.urls")),
     path("governance/", include("consumer_protection.governance.urls")),
     path("api/v1/", include("reporting.api.urls")),
+    path("api/v1/", include("reviews.api_urls")),
     path("api/v1/", include("consumer_protection.core.api.urls")),
     path("audits/", include("consumer_protection.audits.urls")),
 ]

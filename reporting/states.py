@@ -1,4 +1,4 @@
-"""The states of a report run."""
+"""The states of a report run, of a self-assessment and of its indicators."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,4 +32,61 @@ RUN = Machine(
         guard="why_not_freeze",
     ),
     Move("reopen", _("Reopen"), frozenset({"frozen"}), "built", _FREEZE, note=True),
+)
+
+ASSESSMENT = Machine(
+    Move("submit", _("Submit for approval"), frozenset({"open"}), "submitted", _BUILD),
+    Move(
+        "return",
+        _("Return"),
+        frozenset({"submitted"}),
+        "open",
+        _FREEZE,
+        note=True,
+    ),
+    Move(
+        "approve",
+        _("Approve"),
+        frozenset({"submitted"}),
+        "approved",
+        _FREEZE,
+        guard="why_not_approve",
+    ),
+    Move("reopen", _("Reopen"), frozenset({"approved"}), "open", _FREEZE, note=True),
+)
+ASSESSMENT_ITEM = Machine(
+    Move(
+        "submit",
+        _("Submit"),
+        frozenset({"open", "returned"}),
+        "submitted",
+        "tasks.answer",
+        guard="why_not_move",
+    ),
+    Move(
+        "return",
+        _("Return"),
+        frozenset({"submitted"}),
+        "returned",
+        _BUILD,
+        note=True,
+        guard="why_not_move",
+    ),
+    Move(
+        "close",
+        _("Confirm the points"),
+        frozenset({"open", "submitted"}),
+        "closed",
+        _BUILD,
+        guard="why_not_close",
+    ),
+    Move(
+        "reopen",
+        _("Reopen"),
+        frozenset({"closed"}),
+        "open",
+        _BUILD,
+        note=True,
+        guard="why_not_move",
+    ),
 )

@@ -1,13 +1,15 @@
 """What is done to reviews."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from consumer_protection.core import numbers, trail, transitions
+from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import User
 from reviews.models import Opinion, Review
 
@@ -16,6 +18,7 @@ _DIGITS = 3
 _OWN_NUMBER = re.compile(rf"{PREFIX}([0-9]{{4}})-([0-9]{{{_DIGITS},{_DIGITS + 2}}})")
 # The ledger tells opinions as a number with one answer for all.
 OPINION_FIELDS = ("opinions", "answer", "adoption")
+_NOTES = frozenset({"remark"})
 _OUTCOME = frozenset({"conclusion", "concluded_on", "launched_on"})
 
 
@@ -49,7 +52,9 @@ def update_review(
     way: trail.Way = trail.LEDGER,
 ) -> None:
     """Take changed values from a ledger; the state follows a changed outcome, and a
-    number once given is never lost."""
+    number once given is never lost. Raises WriteRefused for a review that lives here."""
+    if refused := why_not_written(review, changes):
+        raise WriteRefused(str(refused))
     was = review.status
     _set(review, {**changes, "number": review.number})
     if not _OUTCOME.isdisjoint(changes):
@@ -60,6 +65,13 @@ def update_review(
     if review.status != was:
         told["status"] = [was, review.status]
     trail.record(review, way.changed, actor=actor, at=at, changes=told)
+
+
+def why_not_written(review: Review, changes: Collection[str]) -> str:
+    """A review that lives here moves by its table, past no ledger, form or program."""
+    if not review.lives_here or set(changes) <= _NOTES:
+        return ""
+    return _("It was requested here: it is changed by its own steps alone.")
 
 
 def opinion_values(review: Review) -> dict[str, Any]:
@@ -92,7 +104,11 @@ def _keep_opinions(review: Review, values: Mapping[str, Any]) -> None:
 
 def _new_number(review: Review) -> str:
     year = review.submitted_on.year
-    number = numbers.next_number(review.root, PREFIX, year)
+    return numbered(year, numbers.next_number(review.root, PREFIX, year))
+
+
+def numbered(year: int, number: int) -> str:
+    """A number of our own form."""
     return f"{PREFIX}{year}-{number:0{_DIGITS}d}"
 
 

@@ -16,7 +16,9 @@ from consumer_protection.core.figures import (
 )
 from consumer_protection.core.periods import Period
 from reviews.models import Opinion, Review
+from reviews.offers.figures import OFFER_FIGURES
 from reviews.states import PASSING
+from reviews.wording_figures import WORDING_HITS
 
 REVIEWS = Source("reviews", Review, "concluded_on")
 
@@ -44,6 +46,8 @@ def _opinions(name: str, label: Any, **more: Any) -> Figure:
     return Figure(f"reviews.{name}", label, "条", REVIEWS, select, noun=Opinion)
 
 
+# A draft, also one that was given up, was never handed in.
+_HANDED_IN = Q(requested_by=None) | Q(submitted_at__isnull=False)
 _CONCLUDED = ~Q(conclusion="withdrawn")
 _REVIEWED_BEFORE = Q(concluded_on__lte=F("launched_on"), conclusion__in=PASSING)
 
@@ -61,7 +65,9 @@ REVIEWED_LAUNCHES = _figure(
 
 FIGURES: dict[str, AnyFigure] = by_code(
     [
-        _figure("submitted", _("Reviews submitted"), _dated("submitted_on")),
+        _figure(
+            "submitted", _("Reviews submitted"), _dated("submitted_on", _HANDED_IN)
+        ),
         CONCLUDED,
         Breakdown(
             "reviews.concluded.by_kind",
@@ -104,5 +110,7 @@ FIGURES: dict[str, AnyFigure] = by_code(
         Ratio(
             "reviews.coverage_rate", _("Review coverage"), REVIEWED_LAUNCHES, LAUNCHED
         ),
+        *OFFER_FIGURES,
+        WORDING_HITS,
     ]
 )

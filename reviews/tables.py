@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
-from reviews.models import Opinion, Review
+from reviews.models import LaunchCheck, Opinion, Review
 
 
 class ReviewTable(tables.Table):
@@ -14,6 +14,7 @@ class ReviewTable(tables.Table):
     unit = tables.Column()
     kind = CodeColumn("review_kind")
     title = TextColumn()
+    due_on = DayColumn()
     conclusion = CodeColumn("review_conclusion")
     concluded_on = DayColumn()
     launched_on = DayColumn()
@@ -27,6 +28,7 @@ class ReviewTable(tables.Table):
             "unit",
             "kind",
             "title",
+            "due_on",
             "conclusion",
             "concluded_on",
             "launched_on",
@@ -45,3 +47,17 @@ class OpinionTable(tables.Table):
     class Meta:
         model = Opinion
         fields = ("review", "sequence", "adoption", "answer", "concluded_on")
+
+
+class LaunchCheckTable(tables.Table):
+    due_on = DayColumn(linkify=True)
+    review = tables.Column(linkify=True, verbose_name=_("Review"))
+    title = TextColumn(accessor="review__title", verbose_name=_("Reviewed item"))
+    unit = tables.Column(accessor="review__unit", verbose_name=_("Unit"))
+    kind = CodeColumn("launch_check_kind")
+    done_on = DayColumn()
+    result = CodeColumn("launch_check_result")
+
+    class Meta:
+        model = LaunchCheck
+        fields = ("due_on", "review", "title", "unit", "kind", "done_on", "result")

@@ -14,6 +14,8 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from consumer_protection.core import accounts, codes
 from consumer_protection.core import first_data as first
 from consumer_protection.core.models import Institution, Unit, User
+from reviews import first_data as review_data
+from reviews import wording_data
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -87,6 +89,8 @@ def refill():
     first.add_thresholds(apps, None)
     first.add_warning_steps(apps, None)
     first.add_system_account(apps, None)
+    review_data.add_checkpoints(apps, None)
+    wording_data.add_rules(apps, None)
     codes.forget()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from complaints.handling import locked, move_case, refuse_helpers
 from complaints.models import Complaint, Mediation
+from complaints.models.life import keep_due_date
 from consumer_protection.core import trail
 from consumer_protection.core.codes import code_list, label
 from consumer_protection.core.models import User
@@ -116,8 +117,15 @@ def _stop_clock(mediation: Mediation, actor: User, at: datetime) -> None:
 
 
 def _let_clock_run(mediation: Mediation, actor: User, at: datetime) -> None:
-    """Unless somebody let it run before, or the case ended."""
+    """Unless somebody let it run before, or stopped it for something else, or the case
+    ended. It runs from the day the mediation ended, however late that is entered."""
     case = mediation.complaint
-    if case.status == "suspended":
-        why = _("The mediation has ended.")
-        move_case(case, "resume", {}, actor=actor, at=at, note=why)
+    stopped, began = trail.last_of(case, "suspend"), trail.last_of(mediation, "start")
+    if case.status != "suspended" or not stopped or not began or stopped > began:
+        return
+    why = _("The mediation has ended.")
+    move_case(case, "resume", {}, actor=actor, at=at, note=why)
+    ended = mediation.ended_on
+    if ended is not None and ended < case.suspended_to:
+        case.suspended_to = max(ended, case.suspended_from)
+        case.save(update_fields=["suspended_to", *keep_due_date(case)])

@@ -11,6 +11,7 @@ from complaints import handling
 from complaints.helping import task_actions
 from complaints.models import CaseRun, CaseRunLine, Complaint
 from complaints.models.beside.case_run import MOST
+from complaints.models.life import is_complained
 from complaints.registering import CaseRefused
 from consumer_protection.core import trail
 from consumer_protection.core.models import Unit, User
@@ -84,7 +85,7 @@ def assigning(unit: Unit, handler: User | None, *, actor: User, at: datetime) ->
         values |= {"handler": handler.name, "handler_account": handler}
 
     def deed(case: Complaint) -> None:
-        if handler is not None and case.complained_account_id == handler.pk:
+        if handler is not None and is_complained(handler, case):
             raise MoveRefused(_("The complaint is about this handler."))
         if unit.root_id != case.root_id:
             raise MoveRefused(_("This unit belongs to another institution."))

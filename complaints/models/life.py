@@ -31,7 +31,7 @@ class Guards:
     def why_not_investigate(self: Any, asker: Asker) -> str:
         """《银行业保险业消费投诉处理管理办法》 art. 17: whoever has an interest does not
         verify."""
-        if is_person(asker, self.complained_account_id):
+        if is_complained(asker, self):
             return _("The complaint is about you: somebody else must handle it.")
         return ""
 
@@ -45,7 +45,7 @@ class Guards:
         own = (self.proposed_by_id, self.handler_account_id)
         if any(is_person(asker, pk) for pk in own):
             return _("Whoever handled the case does not decide it.")
-        if is_person(asker, self.complained_account_id):
+        if is_complained(asker, self):
             return _("The complaint is about you: somebody else must decide it.")
         if asker.scope.allows(SENIOR):
             return ""
@@ -187,6 +187,25 @@ def keeps_case(case: Any, asker: Asker) -> bool:
         return True
     own = {scope.unit_id, *scope.below}
     return case.unit_id in own or case.handling_unit_id in own
+
+
+def is_complained(asker: Asker, case: Any) -> bool:
+    """Whether the case is about the asker: by account, else by the name it tells."""
+    if case.complained_account_id is not None:
+        return is_person(asker, case.complained_account_id)
+    name = case.complained_person.strip()
+    is_of_house = asker.scope.root_id == case.root_id
+    return bool(name) and is_of_house and getattr(asker, "name", None) == name
+
+
+def named(case: Any, name: str) -> User | None:
+    """The colleague a case tells by name: of the unit itself, else the only one in the
+    institution; nobody where several have the name."""
+    people = User.objects.active().filter(name=name.strip(), unit__root_id=case.root_id)
+    for found in (people.filter(unit_id=case.unit_id), people):
+        if name.strip() and len(one := list(found[:2])) == 1:
+            return one[0]
+    return None
 
 
 def is_person(asker: Asker, account_id: int | None) -> bool:

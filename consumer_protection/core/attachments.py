@@ -1,6 +1,9 @@
 """Files kept beside records: taken only when extension and content agree."""
 
+import re
 import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -26,10 +29,14 @@ TYPES = MappingProxyType(
         "jpeg": "image/jpeg",
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "txt": "text/plain",
     }
 )
 # What an Office file must hold to be what it says; macros make it none of these.
 _PARTS = MappingProxyType({"docx": "word/document.xml", "xlsx": "xl/workbook.xml"})
+
+# What no text holds: control characters but tab, line break and page break.
+_BINARY = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\ufffe\\uffff]")
 
 
 class FileUnfit(ValueError):
@@ -80,6 +87,16 @@ def attach(
     return kept
 
 
+def having(records: Sequence[Model]) -> set[int]:
+    """The ids of those records, all of one noun, that have a file beside them."""
+    if not records:
+        return set()
+    noun = records[0]._meta.label_lower
+    ids = [one.pk for one in records]
+    found = Attachment.objects.filter(noun=noun, record_id__in=ids)
+    return set(found.values_list("record_id", flat=True))
+
+
 def of_record(record: Model) -> QuerySet[Attachment]:
     """The record's files; reading the record is the permission."""
     noun = record._meta.label_lower
@@ -105,12 +122,23 @@ def sniffed_type(upload: Upload) -> str:
 def _is_what_it_says(content: bytes, extension: str) -> bool:
     if extension in _PARTS:
         return _is_office(content, _PARTS[extension])
+    if extension == "txt":
+        return plain_text(content) is not None
     try:
         found: Any = puremagic.magic_string(content[:4096])
     except puremagic.PureError:
         return False
     kinds = {match.extension.lower().lstrip(".") for match in found}
     return extension in kinds or (extension == "jpeg" and "jpg" in kinds)
+
+
+def plain_text(content: bytes) -> str | None:
+    """What a file of plain text says; None where it is something else."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            return None if _BINARY.search(text) else text
+    return None
 
 
 def _is_office(content: bytes, part: str) -> bool:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from consumer_protection.core import trail
 from consumer_protection.core.codes import label
 from consumer_protection.core.models import Threshold, TimeLimit, User
+from consumer_protection.core.turns import wait_turn
 
+_DAY_HOURS = 24
 KINDS: Mapping[str, Any] = MappingProxyType(
     {"limits": TimeLimit, "thresholds": Threshold}
 )
@@ -63,6 +65,9 @@ def set_from(
     """A new value from ``valid_from`` on; the one before ends on that day, and what
     was in force before stays as it was. Raises ValueRefused."""
     trail.acting_as(actor)
+    wait_turn()
+    if code.startswith("warning.quiet") and values.get("amount", 0) >= _DAY_HOURS:
+        raise ValueRefused(_("An hour of the day is below 24."))
     own = KINDS[kind].objects.select_for_update().filter(code=code)
     last = own.order_by("-valid_from").first()
     if last is None:
@@ -73,9 +78,12 @@ def set_from(
     if start <= last.valid_from:
         message = _("A value from %(day)s on is there already.")
         raise ValueRefused(message % {"day": last.valid_from})
-    last.valid_to = start
+    if last.valid_to is None or last.valid_to > start:
+        last.valid_to = start
     last.save(update_fields=["valid_to"])
-    made = KINDS[kind].objects.create(code=code, **values)
+    # Working or natural days: the law's word, which no new number changes.
+    kept = {"is_working_days": last.is_working_days} if kind == "limits" else {}
+    made = KINDS[kind].objects.create(code=code, **{**values, **kept})
     trail.record(made, "added", actor=actor, at=at)
     return made
 

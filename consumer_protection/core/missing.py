@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, Q
 from django.utils.translation import gettext as _
 
 from consumer_protection.core.codes import label
@@ -165,17 +165,24 @@ def _about_ledgers(asker: Asker) -> Iterator[Gap]:
     root_id = asker.scope.root_id
     declared = ZeroReturn.objects.filter(root_id=root_id)
     answered = set(declared.values_list("register", flat=True))
-    empty = [
-        kind
-        for kind in settings.LEDGERS
-        if kind not in (*_APART, *answered) and not has_records(asker, kind)
-    ]
+    asked = [one for one in settings.LEDGERS if one not in (*_APART, *answered)]
+    empty = _never_filled(asker, asked)
     if empty:
         yield Gap(
             _("Ledgers that hold nothing and were never declared complete."),
             _("The report says of them that nothing was recorded."),
             [_filled(asker, kind) for kind in empty],
         )
+
+
+def _never_filled(asker: Asker, kinds: list[str]) -> list[str]:
+    """Of these kinds those without any record of the institution: one statement,
+    however many there are."""
+    whole = InstitutionWide(asker)
+    own = [Exists(ledger(kind).records(whole).order_by()) for kind in kinds]
+    root = Unit.objects.filter(pk=asker.scope.root_id or 0)
+    row = root.values_list(*own).first() or (False,) * len(kinds)
+    return [kind for kind, is_there in zip(kinds, row, strict=True) if not is_there]
 
 
 def _filled(asker: Asker, kind: str) -> Place:

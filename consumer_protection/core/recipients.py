@@ -62,9 +62,11 @@ class Directory:
         return set()
 
     def _anywhere(self, due: Due, roles: Collection[str]) -> set[int]:
+        """Of those who see the whole institution: another branch cannot open it."""
         found: set[int] = set()
         for role in roles:
-            found |= self.in_root.get((due.root_id, role), set())
+            if not _is_of_unit(role):
+                found |= self.in_root.get((due.root_id, role), set())
         return found - due.never
 
     def _upward(self, unit: int | None) -> Iterator[int]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from consumer_protection.core import pii
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.ledgers.declaration import Column
+from consumer_protection.core.ledgers.links import RecordName, RecordNames
 from consumer_protection.core.ledgers.parsers import (
     Approximate,
     Coded,
@@ -98,7 +99,19 @@ def form_field(column: Column, value: Any, user: User, subject: str) -> forms.Fi
     if isinstance(parser, UnitName):
         units = [_NOTHING, *_units(column, value, user, subject)]
         return _Chosen(choices=units, **more)
+    if isinstance(parser, RecordName) and (names := _names(parser, value, user)):
+        return _Chosen(choices=[_NOTHING, *names], **more)
     return _typed(column, more)
+
+
+def _names(parser: RecordName, value: Any, user: User) -> list[tuple[str, str]]:
+    """One of a list that is short enough; several are typed."""
+    if isinstance(parser, RecordNames):
+        return []
+    names = dict.fromkeys(parser.offered(user))
+    if value:
+        names.setdefault(str(value))
+    return [(name, name) for name in names]
 
 
 def _typed(column: Column, more: dict[str, Any]) -> forms.CharField:
@@ -111,6 +124,8 @@ def _typed(column: Column, more: dict[str, Any]) -> forms.CharField:
         widget = forms.TextInput(attrs=_input_mode(parser))
     if column.mask:
         more["help_text"] = _("Shown masked; leave it so, and it stays as it is.")
+    elif isinstance(parser, RecordNames):
+        more["help_text"] = _("Several are divided by 、.")
     elif isinstance(parser, Approximate):
         more["help_text"] = _("A rounded number may be written like 600余.")
     limit = parser.limit if isinstance(parser, Text) else 200

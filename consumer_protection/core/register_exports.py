@@ -21,6 +21,7 @@ from consumer_protection.core.registers import Register, listed_records
 
 # What fits into the time a page may take.
 MOST = 20_000
+_MOST_CHOSEN = 500
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -125,6 +126,9 @@ def _handed_out(
         "personal": personal,
         "format": kind,
     }
+    if ids := request.GET.get("chosen"):
+        # The filter above is cut; which records went out is not.
+        told["chosen"] = ids.split(",")[:_MOST_CHOSEN]
     note, at = data.get("reason", ""), timezone.now()
     trail.record(
         request.user, "exported", actor=request.user, at=at, note=note, changes=told

@@ -82,6 +82,10 @@ def _no_acts(*asked: Any) -> Sequence[Act]:
     return ()
 
 
+def _always(record: Any) -> bool:
+    return True
+
+
 def _nothing(*asked: Any) -> Mapping[str, object]:
     return {}
 
@@ -93,7 +97,8 @@ class Register:
     the clearance to put files beside a record, without one there are none; ``entry``
     names the page where records are entered by hand, for those cleared to ``enters``;
     ``writes`` is the clearance to add and correct single records by their ledger's
-    columns, ``edit`` the route of a form of its own that does it instead;
+    columns, ``edit`` the route of a form of its own that does it instead, ``is_mended``
+    says of which records;
     ``may`` is asked for at its doors; ``called`` names them where the noun does not;
     ``acts`` (of a record and the asker) and ``list_acts`` (of the asker) are its
     buttons; ``page`` is the template of one record, ``more`` (of both) what it shows
@@ -116,6 +121,7 @@ class Register:
     enters: str = ""
     writes: str = ""
     edit: str = ""
+    is_mended: Callable[[Any], bool] = _always
     may: str = ""
     called: str = ""
     acts: Callable[[Any, User], Sequence[Act]] = _no_acts
@@ -149,6 +155,8 @@ class Register:
     def mend_url(self, record: Any, user: User) -> str:
         """The form that corrects a record, or nothing where the asker may not."""
         if not self.writes or not user.scope.allows(self.writes):
+            return ""
+        if not self.is_mended(record):
             return ""
         if self.edit:
             return reverse(self.edit, args=[record.pk])

@@ -20,6 +20,7 @@ _TEXTS: MappingProxyType[str, Promise] = MappingProxyType(
         "branch_manager": _("Sees the own unit; approves its complaints besides."),
         "dept_submitter": _("Sees the own unit; submits items for review."),
         "reviewer": _("Sees all reviews and gives opinions."),
+        "risk_reviewer": _("Sees all reviews and gives the opinion on their risk."),
         "investigator": _("Sees all complaints to investigate them."),
         "senior_exec": _("Sees all registers and reports; approves extensions."),
         "committee_member": _("Figures, reports and meetings; no personal data."),

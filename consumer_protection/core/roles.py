@@ -18,6 +18,7 @@ class Width(IntEnum):
 SUBJECTS = (
     "complaints",
     "reviews",
+    "offers",
     "governance",
     "meetings",
     "education",
@@ -42,6 +43,7 @@ def _role(code: str, sees: dict[str, Width], *may: str) -> Role:
     return Role(code, sees, frozenset(may))
 
 
+_BOARDS = {"meetings": Width.ALL, "offers": Width.ALL}
 _REPORTS = ("reports.see", "figures.see")
 _PII = ("pii.see_masked", "pii.reveal")
 _OFFICE = (
@@ -71,7 +73,11 @@ ROLES = MappingProxyType(
                 "complaints.handle",
                 "tasks.answer",
                 "routing.manage",
+                "reviews.review",
                 "records.keep",
+                "monitoring.keep",
+                "wording.check",
+                "wording.manage",
                 "reports.edit",
                 "sanctions.see",
                 "sanctions.keep",
@@ -86,7 +92,11 @@ ROLES = MappingProxyType(
                 "complaints.approve",
                 "tasks.answer",
                 "routing.manage",
+                "reviews.review",
                 "records.keep",
+                "monitoring.keep",
+                "wording.check",
+                "wording.manage",
                 "records.approve",
                 "reports.edit",
                 "reports.freeze",
@@ -107,7 +117,9 @@ ROLES = MappingProxyType(
                 BELOW,
                 "figures.see",
                 *_PII,
+                "wording.check",
                 "complaints.handle",
+                "reviews.submit",
                 "tasks.answer",
             ),
             _role(
@@ -115,14 +127,33 @@ ROLES = MappingProxyType(
                 BELOW,
                 "figures.see",
                 *_PII,
+                "wording.check",
                 "complaints.handle",
                 "complaints.approve",
+                "reviews.submit",
+                "monitoring.keep",
                 "tasks.answer",
             ),
             _role(
-                "dept_submitter", OWN, "figures.see", "reviews.submit", "tasks.answer"
+                "dept_submitter",
+                OWN,
+                "figures.see",
+                "reviews.submit",
+                "tasks.answer",
+                "wording.check",
             ),
-            _role("reviewer", {"reviews": Width.ALL}, "reviews.review"),
+            _role(
+                "reviewer",
+                {"reviews": Width.ALL, "offers": Width.ALL},
+                "reviews.review",
+                "wording.check",
+                "wording.manage",
+            ),
+            _role(
+                "risk_reviewer",
+                {"reviews": Width.ALL, "offers": Width.ALL},
+                "reviews.risk",
+            ),
             _role("investigator", {"complaints": Width.ALL}, *_PII, "sanctions.see"),
             _role(
                 "senior_exec",
@@ -133,14 +164,13 @@ ROLES = MappingProxyType(
                 "complaints.approve",
                 "complaints.approve_major",
                 "complaints.extend",
+                "reviews.decide",
                 "records.approve",
                 "reports.freeze",
             ),
-            _role(
-                "committee_member", {"meetings": Width.ALL}, *_REPORTS, "figures.all"
-            ),
-            _role("board_member", {"meetings": Width.ALL}, *_REPORTS, "figures.all"),
-            _role("supervisor", {"meetings": Width.ALL}, *_REPORTS, "figures.all"),
+            _role("committee_member", _BOARDS, *_REPORTS, "figures.all"),
+            _role("board_member", _BOARDS, *_REPORTS, "figures.all"),
+            _role("supervisor", _BOARDS, *_REPORTS, "figures.all"),
             _role("auditor", RECORDS, *_REPORTS, "pii.see_masked", "audits.write"),
             _role("hr_perf", {}, "sanctions.see"),
             _role("pii_officer", RECORDS, *_REPORTS, *_PII),

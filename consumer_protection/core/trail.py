@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import connection, models
 from django.db.models import Max, Q
 
+from consumer_protection.core import pii
 from consumer_protection.core.models import TrailEntry, User
 
 _INSERT = """
@@ -69,7 +70,7 @@ def record(
     """Tell a move in the same transaction as its effect; never a plain personal
     value in ``changes``, since an entry cannot be taken out again."""
     noun = subject._meta.label_lower
-    values = [noun, subject.pk, f"{noun}.{move}", actor.pk, note]
+    values = [noun, subject.pk, f"{noun}.{move}", actor.pk, pii.mask_text(note)]
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [*values, _told(changes or {}), at])
 

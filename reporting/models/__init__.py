@@ -1,7 +1,16 @@
-"""Report runs, their files and texts, and what earlier reports stated."""
+"""Report runs, their files and texts, what earlier reports stated, self-assessments."""
 
+from reporting.models.assessment import Assessment, AssessmentItem
 from reporting.models.filed_figure import FiledFigure, IssuedReport
 from reporting.models.run import ReportFile, ReportRun
 from reporting.models.section_text import SectionText
 
-__all__ = ["FiledFigure", "IssuedReport", "ReportFile", "ReportRun", "SectionText"]
+__all__ = [
+    "Assessment",
+    "AssessmentItem",
+    "FiledFigure",
+    "IssuedReport",
+    "ReportFile",
+    "ReportRun",
+    "SectionText",
+]

@@ -1,24 +1,26 @@
 """A review: what a department wants to bring before customers, examined first."""
 
+from collections.abc import Collection
+from datetime import date, datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consumer_protection.core.models import Unit
+from consumer_protection.core.models import Unit, User
 from consumer_protection.core.models.stateful import Stateful
-from consumer_protection.core.scope import Asker, ScopedQuerySet
+from consumer_protection.core.states import Move
 from reviews import states
+from reviews.models import life
+from reviews.models.seen import ReviewQuerySet
 
 
-class ReviewQuerySet(ScopedQuerySet):
-    subject = "reviews"
-
-
-class Review(Stateful):
-    """``unit`` submits it, ``root`` is its legal person; ``launched_on`` may lie
-    before the conclusion in a ledger: that is a figure, not an impossibility."""
+class Review(life.Guards, Stateful):
+    """``unit`` submits it, ``root`` is its legal person. A review lives here when
+    somebody requested it here (``requested_by``); of others, told by a ledger,
+    ``launched_on`` may lie before the conclusion: that is a figure, not an
+    impossibility."""
 
     machine = states.REVIEW
 
@@ -38,6 +40,33 @@ class Review(Stateful):
     launched_on = models.DateField(_("launched on"), null=True, blank=True)
     remark = models.TextField(_("remark"), blank=True)
 
+    uid = models.UUIDField(null=True, unique=True, editable=False)
+    requested_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    origin = models.CharField(_("origin"), max_length=20, blank=True)
+    customers = models.TextField(_("target customers"), blank=True)
+    planned_on = models.DateField(_("planned launch"), null=True, blank=True)
+    channels = models.CharField(_("channels"), max_length=300, blank=True)
+    charges = models.TextField(_("rates and fees"), blank=True)
+    is_personal_loan = models.BooleanField(_("personal loan"), default=False)
+    is_new_product = models.BooleanField(_("new product or business"), default=False)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    clock_from = models.DateField(null=True, blank=True)
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    reviewer_account = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    risk_verdict = models.CharField(_("opinion on risk"), max_length=20, blank=True)
+    risk_opinion = models.TextField(_("reasons on risk"), blank=True)
+    risk_reviewer = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    risk_at = models.DateTimeField(null=True, blank=True)
+    letter_number = models.CharField(_("letter number"), max_length=80, blank=True)
+    concluded_at = models.DateTimeField(null=True, blank=True)
+
     objects = models.Manager.from_queryset(ReviewQuerySet)()
 
     class Meta:
@@ -52,10 +81,21 @@ class Review(Stateful):
                 condition=Q(concluded_on=None) ^ ~Q(conclusion=""),
                 name="review_conclusion_has_its_day",
             ),
+            models.CheckConstraint(
+                condition=Q(requested_by=None)
+                | ~Q(status="launched")
+                | Q(
+                    conclusion__in=states.PASSING,
+                    concluded_on__isnull=False,
+                    launched_on__gte=F("concluded_on"),
+                ),
+                name="review_launched_after_passing",
+            ),
         ]
         indexes = [
             models.Index(fields=["unit", "concluded_on"], name="review_by_unit"),
             models.Index(fields=["concluded_on"], name="review_by_conclusion"),
+            models.Index(fields=["status", "due_on"], name="review_by_due"),
         ]
 
     def __str__(self) -> str:
@@ -68,11 +108,16 @@ class Review(Stateful):
     def is_open(self) -> bool:
         return self.status in states.OPEN
 
-    def why_not_answered(self, asker: Asker | None = None) -> Promise | str:
-        """Every opinion needs its answer first."""
-        waiting = self.opinions.filter(adoption="").exists()
-        return _("Some opinions are not answered yet.") if waiting else ""
+    @property
+    def lives_here(self) -> bool:
+        return self.requested_by_id is not None
 
-    def why_not_launched(self, asker: Asker | None = None) -> Promise | str:
-        has_passed = self.conclusion in states.PASSING
-        return "" if has_passed else _("The review was not passed.")
+    @property
+    def needs_risk_opinion(self) -> bool:
+        return self.kind == "product_development" or self.is_new_product
+
+    def is_overdue(self, today: date) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < today
+
+    def effects_of(self, move: Move, actor: User, at: datetime) -> Collection[str]:
+        return life.effects_of(self, move, actor, at)

@@ -4,74 +4,36 @@ from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
-from consumer_protection.core.registers import Listing, Register, Section, Shown
+from consumer_protection.core.registers import Register, Section, Shown
 from reviews.figures import FIGURES
 from reviews.filters import OpinionFilter, ReviewFilter
 from reviews.models import Opinion, Review
+from reviews.pages.acts import acts, list_acts
+from reviews.pages.beside import beside, queue_bar, show
 from reviews.tables import OpinionTable, ReviewTable
-
-
-def _show_review(review: Review) -> Shown:
-    return Shown(
-        title=review.number,
-        status=label("review_status", review.status),
-        is_ended=not review.is_open,
-        sections=(_request(review), _result(review)),
-        listings=(_opinions(review),) if review.opinions.exists() else (),
-    )
-
-
-def _request(review: Review) -> Section:
-    return Section(
-        _("Request"),
-        (
-            (_("Reviewed item"), review.title),
-            (_("Kind"), label("review_kind", review.kind)),
-            (_("Trigger"), label("review_trigger", review.trigger)),
-            (_("Submitting unit"), review.unit.name),
-            (_("Submitter"), review.submitter),
-            (_("Submitted on"), review.submitted_on),
-        ),
-    )
-
-
-def _result(review: Review) -> Section:
-    return Section(
-        _("Result"),
-        (
-            (_("Conclusion"), label("review_conclusion", review.conclusion)),
-            (_("Reviewer"), review.reviewer),
-            (_("Concluded on"), review.concluded_on),
-            (_("Launched on"), review.launched_on),
-            (_("Remark"), pii.mask_text(review.remark)),
-        ),
-    )
-
-
-def _opinions(review: Review) -> Listing:
-    rows = [
-        (
-            one.sequence,
-            pii.mask_text(one.text),
-            label("opinion_adoption", one.adoption),
-            pii.mask_text(one.answer),
-        )
-        for one in review.opinions.all()
-    ]
-    columns = (_("Number"), _("Opinion"), _("Answer"), _("How it was answered"))
-    return Listing(_("Review opinions"), columns, rows)
 
 
 def _show_opinion(opinion: Opinion) -> Shown:
     facts = (
         (_("Review"), opinion.review.number),
         (_("Reviewed item"), opinion.review.title),
+        (_("Round"), opinion.round),
         (_("Opinion"), pii.mask_text(opinion.text)),
+        (_("Must be changed"), opinion.must_change or None),
+        (_("Legal source"), opinion.law),
         (_("Answer"), label("opinion_adoption", opinion.adoption)),
         (_("How it was answered"), pii.mask_text(opinion.answer)),
+        (_("Proof"), opinion.proof),
+        (_("Leader's decision"), label("opinion_decision", opinion.decision)),
+        (_("Reason of the decision"), pii.mask_text(opinion.decision_reason)),
         (_("Concluded on"), opinion.review.concluded_on),
     )
     return Shown(title=str(opinion), sections=(Section(_("Opinion"), facts),))
+
+
+def _is_told_by_ledger(review: Review) -> bool:
+    """What lives here is changed by its own steps alone."""
+    return not review.lives_here
 
 
 REVIEWS = Register(
@@ -80,13 +42,20 @@ REVIEWS = Register(
     subject="reviews",
     table=ReviewTable,
     filterset=ReviewFilter,
-    show=_show_review,
+    show=show,
     order=("-submitted_on", "-number"),
-    related=("unit",),
+    related=("unit", "root", "requested_by", "reviewer_account", "risk_reviewer"),
     figures=FIGURES,
     ledger="reviews",
     writes="records.keep",
+    is_mended=_is_told_by_ledger,
     keeps="records.keep",
+    acts=acts,
+    list_acts=list_acts,
+    page="reviews/review.html",
+    more=beside,
+    above="reviews/_queues.html",
+    list_more=queue_bar,
 )
 OPINIONS = Register(
     noun=Opinion,
@@ -96,7 +65,7 @@ OPINIONS = Register(
     filterset=OpinionFilter,
     show=_show_opinion,
     order=("-review__concluded_on", "review__number", "sequence"),
-    related=("review__unit",),
+    related=("review__unit", "proof"),
     figures=FIGURES,
-    ledger="reviews",
+    ledger="review_opinions",
 )

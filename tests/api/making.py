@@ -1,14 +1,19 @@
 """One record of every noun the API tells, in the outlet of a branch."""
 
 from datetime import date
+from uuid import uuid4
 
 from consumer_protection.core import accounts, base_recording
 from consumer_protection.core.api.resources import resources
+from consumer_protection.core.models import Unit
 from consumer_protection.governance import actions as governance
+from reviews.models import WordingCheck
+from reviews.offers import ledgers
 from tests.audits.making import finding
 from tests.complaints.making import complaint
 from tests.education.making import campaign, training
 from tests.reviews.making import review
+from tests.reviews.offers import making as offers
 
 # The least that makes a new record, by path.
 NEW = {
@@ -48,6 +53,53 @@ NEW = {
         "unit": "MXW10",
         "found_on": "2024-06-01",
     },
+    "products": {"name": "惠商贷"},
+    "product-adjustments": {
+        "product": "惠农贷",
+        "adjusted_on": "2024-06-02",
+        "trigger": "complaint",
+        "rule": "提前还款违约金",
+    },
+    "fee-items": {
+        "name": "账户管理",
+        "price": "免费",
+        "price_type": "market",
+        "published_on": "2024-03-01",
+        "effective_from": "2024-06-01",
+    },
+    "relief-measures": {"name": "小微免费", "starts_on": "2024-01-01"},
+    "fee-displays": {"unit": "MXW10", "displayed_on": "2024-06-02"},
+    "partners": {"name": "明溪担保", "entered_on": "2024-01-01"},
+    "partner-reviews": {
+        "partner": "明溪保险代理",
+        "reviewed_on": "2024-12-02",
+        "result": "keep",
+    },
+    "monitoring-checks": {
+        "checked_on": "2024-06-02",
+        "unit": "MXW10",
+        "aspect": "outlet",
+        "name": "营业部",
+    },
+    "post-launch-evaluations": {
+        "product": "惠农贷",
+        "evaluated_on": "2024-06-02",
+        "result": "keep",
+    },
+    "suitability-checks": {
+        "product": "惠农贷",
+        "unit": "MXW10",
+        "checked_on": "2024-06-02",
+        "sampled": 5,
+        "passed": 5,
+    },
+    "follow-ups": {
+        "product": "惠农贷",
+        "unit": "MXW10",
+        "held_on": "2024-06-02",
+        "contacted": 5,
+        "reached": 5,
+    },
 }
 
 
@@ -81,6 +133,17 @@ def one_of_each(root, actor, at) -> dict[str, object]:
         "complaints": complaint(actor, at),
         "reviews": a_review,
         "review-opinions": a_review.opinions.get(),
+        "kept-wording-checks": WordingCheck.objects.create(
+            title="定期存款海报",
+            unit=Unit.objects.get(code="MXW10"),
+            stored_as=uuid4(),
+            size=12,
+            asked_by=actor,
+            asked_at=at,
+            checked_on=date(2024, 3, 1),
+            hit_count=2,
+            status="done",
+        ),
         "policies": governance.import_policy_version(
             {
                 "title": "投诉管理办法",
@@ -100,6 +163,38 @@ def one_of_each(root, actor, at) -> dict[str, object]:
         "trainings": training(actor, at, unit="MXW10"),
         "audit-findings": a_finding,
         "audit-projects": a_finding.project,
+        **_offers(actor, at),
+    }
+
+
+def _offers(actor, at) -> dict[str, object]:
+    def made(ledger, **values):
+        return offers.make(ledger, actor, at, {"unit": "MXW10"}, values)
+
+    day = date(2024, 6, 1)
+    return {
+        "products": offers.product(actor, at, unit="MXW10"),
+        "product-adjustments": made(
+            ledgers.ADJUSTMENTS,
+            product="惠农贷",
+            adjusted_on=day,
+            trigger="complaint",
+            rule="提前还款",
+        ),
+        "fee-items": offers.fee(actor, at, unit="MXW10"),
+        "relief-measures": made(ledgers.RELIEF, name="转账免费", starts_on=day),
+        "fee-displays": made(ledgers.DISPLAYS, displayed_on=day),
+        "partners": offers.partner(actor, at, unit="MXW10"),
+        "partner-reviews": made(
+            ledgers.PARTNER_REVIEWS,
+            partner="明溪保险代理",
+            reviewed_on=date(2024, 12, 1),
+            result="keep",
+        ),
+        "monitoring-checks": offers.check(actor, at),
+        "post-launch-evaluations": offers.evaluation(actor, at, unit="MXW10"),
+        "suitability-checks": offers.sample(actor, at),
+        "follow-ups": offers.follow_up(actor, at),
     }
 
 

@@ -18,7 +18,20 @@ TAKEN = ("GET", "POST", "PATCH")
 METHODS = (*TAKEN, "PUT", "DELETE", "OPTIONS", "TRACE")
 DUTIES = {
     "complaints": {"complaints"},
-    "reviews": {"reviews", "review-opinions"},
+    "reviews": {"reviews", "review-opinions", "kept-wording-checks"},
+    "offers": {
+        "products",
+        "product-adjustments",
+        "fee-items",
+        "relief-measures",
+        "fee-displays",
+        "partners",
+        "partner-reviews",
+        "monitoring-checks",
+        "post-launch-evaluations",
+        "suitability-checks",
+        "follow-ups",
+    },
     "governance": {"policies", "plan-items"},
     "meetings": {"meetings", "held-meetings"},
     "education": {"campaigns", "trainings"},
@@ -34,9 +47,35 @@ KEPT = {
     "campaigns",
     "trainings",
     "audit-findings",
+    *DUTIES["offers"],
 }
-FILES = {"reviews", "plan-items", "held-meetings", "audit-findings"}
+WATCHED = {"fee-displays", "monitoring-checks", "suitability-checks", "follow-ups"}
+FILES = {"reviews", "plan-items", "held-meetings", "audit-findings", *DUTIES["offers"]}
+APPROVED = {"policies", "plan-items", "campaigns", "audit-findings"}
 REPORTS = {"figures", "reports"}
+# What is done to a review over its parts, and by whom.
+SUBMITS = {"dept_submitter", "branch_handler", "branch_manager"}
+REVIEWS = {"cp_officer", "cp_head", "reviewer"}
+PARTS = {
+    "request": SUBMITS,
+    "materials": SUBMITS,
+    "answers": SUBMITS,
+    "release": SUBMITS,
+    "opinions": REVIEWS,
+    "checklist": REVIEWS,
+    "decisions": {"senior_exec"},
+    "risk": {"risk_reviewer"},
+}
+ONLY_WRITTEN = {"answers", "decisions"}
+# Who may have a text checked.
+WORDING = {
+    "cp_officer",
+    "cp_head",
+    "branch_handler",
+    "branch_manager",
+    "dept_submitter",
+    "reviewer",
+}
 # Role: what it sees; where it may write; where it may move; where it may put files;
 # what else it reads or asks for.
 TABLE = {
@@ -46,28 +85,14 @@ TABLE = {
     "cp_officer": (
         ALL,
         KEPT | {"complaints", "units", "base-figures"},
-        {
-            "complaints",
-            "policies",
-            "held-meetings",
-            "plan-items",
-            "campaigns",
-            "audit-findings",
-        },
+        {"complaints", "reviews", "held-meetings", *APPROVED},
         FILES | {"complaints"},
         REPORTS | {"build"},
     ),
     "cp_head": (
         ALL,
         KEPT | {"complaints", "units", "base-figures"},
-        {
-            "complaints",
-            "policies",
-            "held-meetings",
-            "plan-items",
-            "campaigns",
-            "audit-findings",
-        },
+        {"complaints", "reviews", "held-meetings", *APPROVED},
         FILES | {"complaints"},
         REPORTS | {"build"},
     ),
@@ -75,36 +100,31 @@ TABLE = {
     "branch_handler": (
         ALL,
         {"complaints"},
-        {"complaints"},
+        {"complaints", "reviews"},
         {"complaints"},
         {"figures"},
     ),
     "branch_manager": (
         ALL,
-        {"complaints"},
-        {"complaints"},
-        {"complaints"},
+        {"complaints"} | WATCHED,
+        {"complaints", "reviews"},
+        {"complaints"} | WATCHED,
         {"figures"},
     ),
     "dept_submitter": (ALL, set(), {"reviews"}, set(), {"figures"}),
-    "reviewer": ({"reviews"}, set(), {"reviews"}, set(), set()),
+    "reviewer": ({"reviews", "offers"}, set(), {"reviews"}, set(), set()),
+    "risk_reviewer": ({"reviews", "offers"}, set(), set(), set(), set()),
     "investigator": ({"complaints"}, set(), set(), set(), set()),
     "senior_exec": (
         ALL,
         set(),
-        {
-            "complaints",
-            "policies",
-            "plan-items",
-            "campaigns",
-            "audit-findings",
-        },
+        {"complaints", *APPROVED},
         set(),
         REPORTS,
     ),
-    "committee_member": ({"meetings"}, set(), set(), set(), REPORTS),
-    "board_member": ({"meetings"}, set(), set(), set(), REPORTS),
-    "supervisor": ({"meetings"}, set(), set(), set(), REPORTS),
+    "committee_member": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
+    "board_member": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
+    "supervisor": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
     "auditor": (ALL, set(), {"audit-projects"}, {"audit-projects"}, REPORTS),
     "hr_perf": (set(), set(), set(), set(), set()),
     "pii_officer": (ALL, set(), set(), set(), REPORTS),
@@ -127,6 +147,23 @@ def addresses():
 
 def admitted(role: str, route: str, method: str) -> bool | None:
     """Whether the table lets it pass; None where the method does not exist."""
+    kind, *rest = route.strip("/").split("/")
+    part = rest[-1] if rest else ""
+    if kind == "reviews" and part in PARTS:
+        return _part(role, part, method)
+    if route == "reviews/" and method == "POST":
+        return role in SUBMITS or kind in TABLE[role][1]
+    return _of_register(role, route, method)
+
+
+def _part(role: str, part: str, method: str) -> bool | None:
+    if method == "POST":
+        return role in PARTS[part]
+    is_read = method == "GET" and part not in ONLY_WRITTEN
+    return "reviews" in TABLE[role][0] if is_read else None
+
+
+def _of_register(role: str, route: str, method: str) -> bool | None:
     sees, writes, moves, files, more = TABLE[role]
     kinds = set().union({"units"}, *(DUTIES[subject] for subject in sees))
     kind, *rest = route.strip("/").split("/")
@@ -134,9 +171,10 @@ def admitted(role: str, route: str, method: str) -> bool | None:
         return True if method == "GET" else None
     if kind == "figures" or (kind == "staff" and method == "GET"):
         return kind in more if method == "GET" else None
+    if not rest and kind in ("reports", "wording-checks"):
+        asks = {"reports": "build" in more, "wording-checks": role in WORDING}
+        return asks[kind] if method == "POST" else None
     if kind == "reports":
-        if not rest:
-            return "build" in more if method == "POST" else None
         return "reports" in more if method == "GET" else None
     if "moves" in rest:
         return kind in moves if method == "POST" else None

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from complaints.models import Complaint
+from consumer_protection.core import trail
 from consumer_protection.core.api.resources import resources
 from consumer_protection.core.models import TrailEntry
 from tests.api.making import NEW, one_of_each, path_of
 from tests.complaints.making import complaint
+from tests.reviews.offers import making as offers
 
 PERSON = {"complainant": "王小明", "phone": "13812345678"}
 
@@ -34,8 +36,15 @@ def test_every_register_is_listed_and_each_record_read(officers, each, kind):
     assert {"id", "version", "url", *resources()[kind].by_name} <= set(record)
 
 
+@pytest.fixture
+def ground(union, system, now):
+    """What new records may name: a product and a partner, entered by hand."""
+    offers.product(system, now, way=trail.FORM)
+    offers.partner(system, now, way=trail.FORM)
+
+
 @pytest.mark.parametrize("kind", NEW)
-def test_a_record_sent_is_the_record_answered(officers, union, kind):
+def test_a_record_sent_is_the_record_answered(officers, ground, kind):
     made = officers.post(f"{kind}/", NEW[kind])
 
     assert made.status_code == 201, made.json()
@@ -47,7 +56,7 @@ def test_a_record_sent_is_the_record_answered(officers, union, kind):
 
 
 @pytest.mark.parametrize("kind", NEW)
-def test_the_trail_tells_that_a_program_wrote_it(officers, officer, union, kind):
+def test_the_trail_tells_that_a_program_wrote_it(officers, officer, ground, kind):
     record = officers.post(f"{kind}/", NEW[kind]).json()
     told = TrailEntry.objects.filter(action__endswith=".added_by_api")
 

@@ -208,6 +208,30 @@ def test_a_clock_that_somebody_let_run_is_left_alone(accepted, move, case, offic
     assert (case.status, accepted.status) == ("investigating", "failed")
 
 
+def test_a_clock_stopped_for_something_else_stands_on(
+    accepted, move, case, officer, _the_day
+):
+    move(accepted, "start", started_on=date(2024, 3, 6), stops_clock=True)
+    making.go(case, "resume", officer, on(3, 6))
+    _the_day.move_to(on(3, 8))
+    making.go(case, "suspend", officer, on(3, 8))
+    move(accepted, "fail", at=on(3, 8), ended_on=date(2024, 3, 8))
+
+    case.refresh_from_db()
+    assert (case.status, accepted.status) == ("suspended", "failed")
+
+
+def test_the_clock_runs_from_the_day_it_ended_however_late_that_is_entered(
+    accepted, move, case, _the_day
+):
+    move(accepted, "start", started_on=date(2024, 3, 6), stops_clock=True)
+    _the_day.move_to(on(3, 24))
+    move(accepted, "fail", at=on(3, 24), ended_on=date(2024, 3, 21))
+
+    case.refresh_from_db()
+    assert (case.suspended_to, case.due_on) == (date(2024, 3, 21), date(2024, 3, 31))
+
+
 def test_without_the_tick_the_case_goes_on(accepted, move, case):
     move(accepted, "start", started_on=date(2024, 3, 6))
 

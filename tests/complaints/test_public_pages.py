@@ -258,6 +258,17 @@ def test_one_address_files_only_so_often(client, officer, on):
     assert PHONE in refused.content.decode()
 
 
+def test_one_address_does_not_use_up_what_is_everybodys(
+    client, officer, on, monkeypatch
+):
+    monkeypatch.setattr("complaints.pages.public.public._FILED", 2)
+    monkeypatch.setattr("complaints.pages.public.public._FILED_HERE", 1)
+    answers = [send(client).status_code for _one in range(5)]
+
+    assert answers == [200] + [429] * 4
+    assert send(Client(REMOTE_ADDR="10.9.9.9")).status_code == 200
+
+
 def test_all_addresses_together_file_only_so_often(client, officer, on, monkeypatch):
     monkeypatch.setattr("complaints.pages.public.public._FILED", 2)
     answers = [

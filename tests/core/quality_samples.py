@@ -12,11 +12,13 @@ from consumer_protection.core.models import BaseFigure, Unit
 from consumer_protection.governance.models import AgendaItem, PlanItem, PolicyVersion
 from education.models import Campaign, Training
 from reviews.models import Review
+from reviews.models.offers import FeeItem, MonitoringCheck, Partner, Product
 from tests.audits.making import finding
 from tests.complaints.making import complaint
 from tests.education.making import campaign, training
 from tests.governance.making import item, task, version
 from tests.reviews.making import review
+from tests.reviews.offers.making import check, fee, partner, product
 
 MAKE = {
     Complaint: complaint,
@@ -27,6 +29,10 @@ MAKE = {
     Campaign: campaign,
     Training: training,
     Finding: finding,
+    Product: product,
+    FeeItem: fee,
+    Partner: partner,
+    MonitoringCheck: check,
 }
 # Nothing is missing in these, and nothing doubtful.
 WHOLE = {
@@ -52,6 +58,10 @@ WHOLE = {
     },
     Training: {"audiences": ("all",), "trainer": "internal", "present": 40},
     Finding: {},
+    Product: {},
+    FeeItem: {},
+    Partner: {},
+    MonitoringCheck: {},
 }
 _DAY = date(2024, 3, 1)
 
@@ -112,6 +122,16 @@ WRONG = {
     ),
     "reviews.twice": {"twice": True},
     "reviews.unit_not_there": {"unit": {"valid_from": date(2024, 6, 1)}},
+    "products.unreviewed": _row(launched_on=_DAY),
+    "products.no_category": _row(category=""),
+    "fee_items.unreviewed": _row(review=""),
+    "fee_items.unpublished": _row(published_on=None),
+    "fee_items.no_document": _row(price_type="government_guided"),
+    "fee_items.no_contact": _row(contact=""),
+    "partners.lacking_clauses": _row(clauses=("price",)),
+    "partners.contract_ended": _row(contract_from=_DAY, contract_until=_DAY),
+    "partners.review_overdue": _row(entered_on=_DAY),
+    "monitoring_checks.unit_not_there": {"unit": {"valid_to": _DAY}},
     "policies.no_document_number": _row(document_number=""),
     "policies.unusual_number": _row(document_number="2024-1"),
     "policies.number_twice": {"twice": {"title": "另一项制度"}},
@@ -190,6 +210,10 @@ APART = {
     Campaign: {"name": "金融知识普及月", "unit": "MXW11"},
     Training: {"name": "新员工培训", "unit": "MXW11"},
     Finding: {"text": "台账缺页", "unit": "MXW11"},
+    Product: {"name": "惠商贷", "unit": "MXW11"},
+    FeeItem: {"name": "账户管理", "unit": "MXW11"},
+    Partner: {"name": "明溪担保", "unit": "MXW11"},
+    MonitoringCheck: {"name": "厅堂营销", "unit": "MXW11"},
 }
 
 

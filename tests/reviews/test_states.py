@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from consumer_protection.core import transitions
-from consumer_protection.core.models import TrailEntry
+from consumer_protection.core.models import TrailEntry, User
 from consumer_protection.core.scope import Scope
 from consumer_protection.core.states import MoveRefused
 from reviews.models import Opinion, Review
 from reviews.states import OPEN, REVIEW
+from tests.reviews.making import check_all
 
 
 class Cleared:
@@ -30,7 +31,8 @@ def asked(add):
 @pytest.fixture
 def move(staff, now):
     """Moves a record as its submitter or its reviewer."""
-    people = {"submitter": staff("dept_submitter"), "reviewer": staff("reviewer")}
+    reviewer = staff("reviewer", "MX00")
+    people = {"submitter": staff("dept_submitter"), "reviewer": reviewer}
 
     def run(record, name, who, note=""):
         transitions.make_move(record, name, actor=people[who], at=now, note=note)
@@ -56,10 +58,13 @@ def test_everything_before_the_conclusion_is_open():
     assert REVIEW.statuses - OPEN == {"concluded", "launched", "withdrawn"}
 
 
-def test_a_review_goes_from_request_to_launch(asked, move):
+def test_a_review_goes_from_request_to_launch(asked, move, now):
     move(asked, "take", "reviewer")
+    Opinion.objects.create(review=asked, sequence=1)
     move(asked, "opine", "reviewer")
+    Opinion.objects.update(adoption="adopted")
     move(asked, "answer", "submitter")
+    check_all(asked, User.objects.get(staff_number="reviewer-MX00"), now)
     Review.objects.update(conclusion="pass", concluded_on=date(2024, 3, 5))
     move(asked, "conclude", "reviewer")
     Review.objects.update(launched_on=date(2024, 3, 9))
@@ -70,7 +75,8 @@ def test_a_review_goes_from_request_to_launch(asked, move):
         action__contains=".row_"
     )
     moves = [entry.action.rsplit(".")[-1] for entry in told.order_by("sequence")]
-    assert moves == ["imported", "take", "opine", "answer", "conclude", "launch"]
+    way = ["imported", "take", "opine", "answer", "checked", "conclude", "launch"]
+    assert moves == way
 
 
 def test_opinions_wait_for_every_answer(asked, move):

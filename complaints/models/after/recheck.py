@@ -16,7 +16,7 @@ from complaints import recheck_states as states
 from complaints.models.complaint import Complaint
 from complaints.models.learning.call_back import OfCaseQuerySet, has_handled
 from complaints.models.letter import Letter
-from complaints.models.life import is_person
+from complaints.models.life import is_complained
 from consumer_protection.core.models import TrailEntry, User
 from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.scope import Asker
@@ -125,7 +125,7 @@ class Recheck(Stateful):
         if self.decided_at is None:
             return None
         own = self.complaint.letters.filter(
-            kind="recheck", written_at__gte=self.decided_at
+            Q(issued_at=None) | Q(issued_at__gte=self.decided_at), kind="recheck"
         )
         return own.exclude(status="discarded").order_by("-status", "pk").first()
 
@@ -150,7 +150,7 @@ class Recheck(Stateful):
 
     def why_not_decide(self, asker: Asker) -> str:
         case = self.complaint
-        if is_person(asker, case.complained_account_id):
+        if is_complained(asker, case):
             return gettext("The complaint is about you: somebody else must decide it.")
         if has_handled(case, asker) or _took_part(case, asker):
             return gettext("Whoever handled or decided the case does not recheck it.")

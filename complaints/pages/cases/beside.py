@@ -21,8 +21,9 @@ def beside(case: Complaint, user: User) -> Mapping[str, object]:
     today = timezone.localdate()
     newest = trail.moves_of(case).order_by("-sequence")[:MOST]
     entries = list(reversed(newest))
+    steps = trail.moves_of(case).filter(changes__has_key="status").order_by("sequence")
     return {
-        "stages": stages(case, entries, today),
+        "stages": stages(case, steps, today),
         "clock": clock(case, today),
         "events": time_line(case, entries, user),
         "people": people(case),

@@ -19,6 +19,7 @@ from complaints.case_forms import (
 )
 from complaints.models import Complaint, Extension
 from complaints.pages.doing import answered, case_of, upload
+from consumer_protection.core import pii
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import Unit
 from consumer_protection.core.states import MoveRefused
@@ -122,7 +123,9 @@ def extension_move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
         )
 
     case: Complaint = extension.complaint
-    return answered(request, case, form, found.label, write, hint=extension.reason)
+    return answered(
+        request, case, form, found.label, write, hint=pii.mask_text(extension.reason)
+    )
 
 
 @require_GET

@@ -73,7 +73,9 @@ def chosen_run(request: StaffRequest, uid: UUID) -> HttpResponse:
     """What became of each case; those left are not the asker's to see, or were not
     reached."""
     run = get_object_or_404(CaseRun.objects.visible_to(request.user), uid=uid)
-    lines = list(run.lines.select_related("complaint__unit").order_by("is_done", "pk"))
+    seen = Complaint.objects.visible_to(request.user)
+    own = run.lines.filter(complaint__in=seen).select_related("complaint__unit")
+    lines = list(own.order_by("is_done", "pk"))
     done = sum(one.is_done for one in lines)
     context = {
         "run": run,

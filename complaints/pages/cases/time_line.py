@@ -69,7 +69,8 @@ def _move(entry: TrailEntry, tasks: dict[int, Any], urges: dict[int, Any]) -> Ev
     elif name == "attached":
         text = str(entry.changes.get("file", ""))
     elif due := entry.changes.get("due_on"):
-        kind, came = "move", f"{_('Due on')} {due[0]} → {due[1]}"
+        days = " → ".join(map(str, due)) if isinstance(due, list) else due
+        kind, came = "move", f"{_('Due on')} {days}"
     return Event(
         entry.happened_at,
         kind,

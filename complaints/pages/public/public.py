@@ -111,8 +111,8 @@ def consent_of(pages: PublicPages) -> str:
     """What a complainant agrees to; it is kept with the case as it was shown."""
     message = _(
         "%(name)s uses your name, your phone and what you write here only to handle "
-        "this complaint. They are stored encrypted, seen only by the staff who handle "
-        "it, and kept as long as the rules for complaint files ask for. You may have "
+        "this complaint. Name and phone are stored encrypted; all of it is seen only by "
+        "the staff who handle it, and kept as long as the rules for complaint files ask for. You may have "
         "them corrected, copied or deleted: call %(phone)s."
     )
     return message % {"name": pages.root.institution_name, "phone": pages.phone}
@@ -124,12 +124,9 @@ def _file(
     """The same form once more costs nothing and makes nothing."""
     if not filing.is_known(key):
         here = limits.address_of(request)
-        limits.spend(
-            [
-                Limit("filed-here", here, _FILED_HERE, _HOUR),
-                Limit("filed", "", _FILED, _HOUR),
-            ]
-        )
+        # First its own: one address does not use up what is everybody's.
+        limits.spend([Limit("filed-here", here, _FILED_HERE, _HOUR)])
+        limits.spend([Limit("filed", "", _FILED, _HOUR)])
     now = timezone.now()
     values = {
         "record_nature": "complaint",
@@ -147,9 +144,10 @@ _TAKEN = ("complainant", "phone", "description", "demand", "category")
 
 
 def _ask(request: HttpRequest, number: str, secret: str) -> filing.Progress | None:
+    here = limits.address_of(request)
+    limits.spend([Limit("asked-here", here, _ASKED_HERE, _HOUR)])
     limits.spend(
         [
-            Limit("asked-here", limits.address_of(request), _ASKED_HERE, _HOUR),
             Limit("asked-of", filing.plain(number), _ASKED_OF_ONE, _HOUR),
             Limit("asked", "", _ASKED, _HOUR),
         ]

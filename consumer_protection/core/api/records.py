@@ -92,7 +92,11 @@ class ResourceView(ApiView):
 class RecordList(ResourceView):
     @property
     def rules(self) -> Mapping[str, Rule]:  # type: ignore[override]
-        return self.reading_and("POST")
+        rules = self.reading_and("POST")
+        if self.own.adds:
+            may = (self.own.writes, self.own.adds)
+            rules["POST"] = Rule(self.own.subject, may)
+        return rules
 
     def get(self, request: StaffApiRequest) -> Response:
         return lists.page_of(self.own, lists.filtered(self.own, request), request)

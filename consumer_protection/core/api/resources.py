@@ -25,9 +25,11 @@ from consumer_protection.core.states import Machine
 class Resource:
     """``records`` and ``read`` as in a ledger; a register without one is only read.
     ``reads``, ``writes`` and ``keeps``: the clearances to read records, where seeing
-    the subject is not enough, to write them and to put files beside them; ``told``: further columns, read from the record and never written;
+    the subject is not enough, to write them and to put files beside them; ``adds``: one
+    more that may add, and nothing else; ``told``: further columns, read from the record and never written;
     ``parts``: name → the door below a record's address; ``before_move`` may refuse a
-    move of a record to somebody, by MoveRefused; ``declares``: move → the field by
+    move of a record to somebody, by MoveRefused; ``is_moved``: whether programs move
+    its records at all, or only the product itself does; ``declares``: move → the field by
     which whoever makes it says something of themselves, and what it says."""
 
     kind: str
@@ -41,10 +43,12 @@ class Resource:
     ledger: Ledger | None = None
     reads: str = ""
     writes: str = ""
+    adds: str = ""
     keeps: str = ""
     told: Sequence[Column] = ()
     parts: Mapping[str, type[Any]] = field(default_factory=dict)
     before_move: Callable[[Any, Any], None] | None = None
+    is_moved: bool = True
     declares: Mapping[str, tuple[str, str | Promise]] = field(default_factory=dict)
 
     @property
@@ -55,7 +59,7 @@ class Resource:
 
     @property
     def machine(self) -> Machine | None:
-        return getattr(self.noun, "machine", None)
+        return getattr(self.noun, "machine", None) if self.is_moved else None
 
     @property
     def address(self) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -87,9 +88,9 @@ class Notice(models.Model):
 
     @property
     def text(self) -> str:
-        """Told as things stood when it was made."""
-        days = self.data.get("days")
-        if days is None:
+        """Told as things stand on the day it is read."""
+        days = (self.due_on - timezone.localdate()).days
+        if self.data.get("days") is None:
             told = _("%(share)s of the time has passed")
             return told % {"share": f"{self.data.get('share', 0)}%"}
         if days < 0:

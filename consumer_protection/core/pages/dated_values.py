@@ -26,9 +26,6 @@ class _ValueForm(forms.Form):
             self.fields["days"] = forms.IntegerField(
                 label=_("Days"), min_value=1, max_value=999
             )
-            self.fields["is_working_days"] = forms.BooleanField(
-                label=_("Counted in working days"), required=False
-            )
             self.fields["law"] = source
         else:
             self.fields["amount"] = forms.DecimalField(
@@ -57,14 +54,13 @@ def dated_change(request: StaffRequest, kind: str, code: str) -> HttpResponse:
     if line is None:
         raise Http404
     last = line.history[0]
-    names = ("days", "is_working_days", "law", "amount", "basis")
+    names = ("days", "law", "amount", "basis")
     initial = {name: getattr(last, name) for name in names if hasattr(last, name)}
     form = _ValueForm(request.POST or None, kind=kind, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            dated_values.set_from(
-                kind, code, form.cleaned_data, actor=request.user, at=timezone.now()
-            )
+            asked = (kind, code, form.cleaned_data)
+            dated_values.set_from(*asked, actor=request.user, at=timezone.now())
         except dated_values.ValueRefused as error:
             form.add_error("valid_from", str(error))
         else:

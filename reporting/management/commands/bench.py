@@ -14,8 +14,9 @@ from reporting.benchmarks import commands
 from reporting.benchmarks.folder import BenchRunning, Folder, thrown_away
 from reporting.benchmarks.measures import Measure, keep, table
 from reporting.benchmarks.processes import CommandFailed
+from reporting.benchmarks.wording import wording
 
-PARTS = ("import", "report", "list", "serve")
+PARTS = ("import", "report", "list", "wording", "serve")
 
 
 class Command(BaseCommand):
@@ -57,6 +58,9 @@ class Command(BaseCommand):
                 yield commands.large_report(folder)
             if "list" in wanted:
                 yield from self._lists(folder, options["list_rows"])
+            if "wording" in wanted:
+                self._say("Checking the wording of texts and of a contract")
+                yield from wording(folder)
         if "serve" in wanted:
             self._say("Starting the site")
             yield commands.serve_start(folder)

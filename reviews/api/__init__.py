@@ -1,21 +1,48 @@
 """Reviews for programs, and the opinions given in them."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.api.resources import Resource, of_ledger
 from consumer_protection.core.ledgers.declaration import Column
-from consumer_protection.core.ledgers.parsers import Coded, Text, Whole
+from consumer_protection.core.ledgers.parsers import Day, Text
 from consumer_protection.core.scope import Asker
+from reviews.api.files import Materials, Released
+from reviews.api.opinions import (
+    Answers,
+    Checklist,
+    Decisions,
+    Opinions,
+    Request,
+    Risk,
+)
 from reviews.figures import FIGURES
 from reviews.filters import OpinionFilter, ReviewFilter
+from reviews.ledgers import OPINIONS as OPINION_LEDGER
 from reviews.ledgers import REVIEWS as LEDGER
 from reviews.models import Opinion
 
 REVIEWS = of_ledger(
-    LEDGER, ReviewFilter, writes="records.keep", keeps="records.keep", figures=FIGURES
+    LEDGER,
+    ReviewFilter,
+    writes="records.keep",
+    adds="reviews.submit",
+    keeps="records.keep",
+    figures=FIGURES,
+    told=(
+        Column("due_on", ("审查期限",), Day(future=True)),
+        Column("letter_number", ("意见书文号",), Text(80)),
+    ),
+    parts={
+        "request": Request,
+        "materials": Materials,
+        "checklist": Checklist,
+        "opinions": Opinions,
+        "answers": Answers,
+        "decisions": Decisions,
+        "risk": Risk,
+        "release": Released,
+    },
 )
 
 
@@ -24,29 +51,13 @@ def _opinions(asker: Asker) -> QuerySet[Opinion]:
     return visible.order_by("review__number", "sequence")
 
 
-def _read(opinion: Opinion) -> dict[str, Any]:
-    return {
-        "review": opinion.review.number,
-        "sequence": opinion.sequence,
-        "text": opinion.text,
-        "adoption": opinion.adoption,
-        "answer": opinion.answer,
-    }
-
-
 OPINIONS = Resource(
     kind="review-opinions",
     label=_("Review opinions"),
     noun=Opinion,
-    columns=(
-        Column("review", ("审查编号",), Text(40)),
-        Column("sequence", ("意见序号",), Whole()),
-        Column("text", ("审查意见",), Text()),
-        Column("adoption", ("意见采纳情况",), Coded("opinion_adoption")),
-        Column("answer", ("意见落实说明",), Text()),
-    ),
+    columns=OPINION_LEDGER.columns,
     records=_opinions,
-    read=_read,
+    read=OPINION_LEDGER.read,
     filterset=OpinionFilter,
     figures=FIGURES,
 )

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consumer_protection.core.ledgers.comparing import plain
 from consumer_protection.core.ledgers.declaration import (
     Column,
     Import,
@@ -15,11 +16,15 @@ from consumer_protection.core.ledgers.declaration import (
     Problem,
     Setting,
     Values,
+    WriteRefused,
 )
 from consumer_protection.core.ledgers.parsers import Coded, Day, Text, UnitName, Whole
 from consumer_protection.core.scope import Asker
+from consumer_protection.core.trail import LEDGER
 from reviews import actions
+from reviews.doing import requesting
 from reviews.models import Review
+from reviews.states import PASSING
 
 _MOST_OPINIONS = 200
 COLUMNS = (
@@ -84,8 +89,26 @@ def _opinions(values: Values) -> Iterator[Problem]:
 def _arrange(
     rows: list[Any], setting: Setting
 ) -> tuple[list[Any], Mapping[Place, Problem]]:
-    """Rows with a number first: one given by the system must not come before them."""
-    return sorted(rows, key=lambda row: not row.values.get("number")), {}
+    """Rows with a number first: one given by the system must not come before them.
+    Of a review that lives here a row may repeat what stands, and change nothing."""
+    refused = {}
+    if Review.objects.filter(root=setting.root, requested_by__isnull=False).exists():
+        refused = {row.place: one for row in rows for one in _lives_here(row, setting)}
+    return sorted(rows, key=lambda row: not row.values.get("number")), refused
+
+
+def _lives_here(row: Any, setting: Setting) -> Iterator[Problem]:
+    found = _find(row.values, setting)
+    if found is None or not found.lives_here:
+        return
+    standing = _read(found)
+    changed = [
+        name
+        for name, value in row.values.items()
+        if name in standing and plain(value) != plain(standing[name])
+    ]
+    if advice := actions.why_not_written(found, changed):
+        yield Problem("review.lives_here", advice, changed[0])
 
 
 def _find(values: Values, setting: Setting) -> Review | None:
@@ -108,6 +131,15 @@ def _read(review: Review) -> dict[str, Any]:
 
 
 def _create(values: dict[str, Any], about: Import) -> Review:
+    """A past ledger may tell a launch without a review; nobody enters one by hand. A
+    program of whoever asks for reviews asks for one."""
+    by_hand = about.way is not LEDGER
+    if by_hand and not about.actor.scope.allows("records.keep"):
+        return requesting.ask_by_row(values, actor=about.actor, at=about.at)
+    launched, concluded = values.get("launched_on"), values.get("concluded_on")
+    has_passed = values.get("conclusion") in PASSING and concluded is not None
+    if by_hand and launched and not (has_passed and concluded <= launched):
+        raise WriteRefused(_("It cannot be launched before it has passed its review."))
     return actions.import_review(values, actor=about.actor, at=about.at, way=about.way)
 
 

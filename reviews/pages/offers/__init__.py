@@ -1,0 +1,1 @@
+"""Pages of products, fees, partners and the looks at them."""

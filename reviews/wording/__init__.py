@@ -1,0 +1,1 @@
+"""The wording check: texts against rules. Knows no database and no asker."""

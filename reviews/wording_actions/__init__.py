@@ -1,0 +1,1 @@
+"""What is done with the wording check: its rules, its checks, exceptions from it."""
