@@ -242,6 +242,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.tasks.suggest_trainings",
         "schedule": crontab(hour=1, minute=20),
     },
+    "keep-plans": {
+        "task": "consumer_protection.governance.tasks.keep_plans",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "warn-of-due-dates": {
         "task": "consumer_protection.core.tasks.warn_of_due_dates",
         "schedule": 3600.0,
@@ -277,6 +281,23 @@ NAVIGATION = [
     (_("Meetings"), "governance:meeting_list", "users", "meetings", ""),
     (_("Resolutions"), "governance:agendaitem_list", "gavel", "meetings", ""),
     (_("Plans"), "governance:planitem_list", "list", "governance", ""),
+    (_("Duties calendar"), "governance:duty_list", "list", "governance", ""),
+    (_("Drills"), "governance:drill_list", "shield", "governance", ""),
+    (_("Incidents"), "governance:incident_list", "warning", "governance", ""),
+    (
+        _("Commitment letters"),
+        "governance:commitmentletter_list",
+        "report",
+        "governance",
+        "",
+    ),
+    (
+        _("Reviews of access and conduct"),
+        "governance:screening_list",
+        "search",
+        "governance",
+        "",
+    ),
     (_("Campaigns"), "education:campaign_list", "speaker", "education", ""),
     (_("Trainings"), "education:training_list", "school", "education", ""),
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
@@ -310,6 +331,14 @@ LEDGERS = {
     "policies": "consumer_protection.governance.ledgers.POLICIES",
     "meetings": "consumer_protection.governance.ledgers.MEETINGS",
     "plan_items": "consumer_protection.governance.ledgers.PLAN_ITEMS",
+    "duties": "consumer_protection.governance.ledgers.DUTIES",
+    "duty_rules": "consumer_protection.governance.ledgers.DUTY_RULES",
+    "emergency_plans": "consumer_protection.governance.ledgers.EMERGENCY_PLANS",
+    "drills": "consumer_protection.governance.ledgers.DRILLS",
+    "incidents": "consumer_protection.governance.ledgers.INCIDENTS",
+    "commitment_letters": "consumer_protection.governance.ledgers.COMMITMENT_LETTERS",
+    "screenings": "consumer_protection.governance.ledgers.SCREENINGS",
+    "plan_problems": "consumer_protection.governance.ledgers.PLAN_PROBLEMS",
     "campaigns": "education.ledgers.CAMPAIGNS",
     "trainings": "education.ledgers.TRAININGS",
     "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
@@ -326,7 +355,21 @@ QUALITY = [
     "reporting.quality.SURVEYS",
 ]
 # What falls due, by who owns it.
-DEADLINES = ["complaints.deadlines.DEADLINES"]
+DEADLINES = [
+    "complaints.deadlines.DEADLINES",
+    "consumer_protection.governance.deadlines.DEADLINES",
+]
+# What shows that an item of a plan was done, and where its day stands.
+PROOFS = {
+    "meeting": {"noun": "governance.Meeting", "day": "held_on"},
+    "policy": {"noun": "governance.PolicyVersion", "day": "issued_on"},
+    "drill": {"noun": "governance.Drill", "day": "held_on"},
+    "screening": {"noun": "governance.Screening", "day": "held_on"},
+    "duty": {"noun": "governance.Duty", "day": "submitted_on"},
+    "campaign": {"noun": "education.Campaign", "day": "ends_on"},
+    "training": {"noun": "education.Training", "day": "held_on"},
+    "audit": {"noun": "audits.AuditProject", "move": "close"},
+}
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",
@@ -339,6 +382,14 @@ API = {
     "meetings": "consumer_protection.governance.api.MEETINGS",
     "held-meetings": "consumer_protection.governance.api.HELD_MEETINGS",
     "plan-items": "consumer_protection.governance.api.PLAN_ITEMS",
+    "duties": "consumer_protection.governance.plan_api.DUTIES",
+    "duty-rules": "consumer_protection.governance.plan_api.DUTY_RULES",
+    "emergency-plans": "consumer_protection.governance.plan_api.EMERGENCY_PLANS",
+    "drills": "consumer_protection.governance.plan_api.DRILLS",
+    "incidents": "consumer_protection.governance.plan_api.INCIDENTS",
+    "commitment-letters": "consumer_protection.governance.plan_api.COMMITMENT_LETTERS",
+    "screenings": "consumer_protection.governance.plan_api.SCREENINGS",
+    "plan-problems": "consumer_protection.governance.plan_api.PLAN_PROBLEMS",
     "campaigns": "education.api.CAMPAIGNS",
     "trainings": "education.api.TRAININGS",
     "audit-findings": "consumer_protection.audits.api.AUDIT_FINDINGS",
