@@ -32,6 +32,12 @@ class Proof:
         manager: Any = self.noun._default_manager
         return manager.visible_to(asker)
 
+    def named(self, key: int | None) -> str:
+        """What it is called, or nothing where it went: whoever sees the plan may know
+        that much."""
+        record = self.noun._default_manager.filter(pk=key).first()
+        return f"{self.label} · {record}" if record else ""
+
     def done_on(self, record: Model) -> date | None:
         """The day it was done; a day still to come is none."""
         if self.day:

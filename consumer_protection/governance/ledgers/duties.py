@@ -20,7 +20,7 @@ def _check_rule(values: Values) -> Iterator[Problem]:
     is_fixed = month is not None and day is not None
     if (month is None) != (day is None):
         yield Problem("value.missing", _("Give both month and day."), "due_day")
-    elif is_fixed and not _is_day(month, day):
+    elif month is not None and day is not None and not _is_day(month, day):
         yield Problem("date.unlikely", _("There is no such day."), "due_day")
     if values.get("every") == "by_notice":
         return
