@@ -339,6 +339,7 @@ LEDGERS = {
     "commitment_letters": "consumer_protection.governance.ledgers.COMMITMENT_LETTERS",
     "screenings": "consumer_protection.governance.ledgers.SCREENINGS",
     "plan_problems": "consumer_protection.governance.ledgers.PLAN_PROBLEMS",
+    "sanctions": "complaints.sanction_ledger.SANCTIONS",
     "campaigns": "education.ledgers.CAMPAIGNS",
     "trainings": "education.ledgers.TRAININGS",
     "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
