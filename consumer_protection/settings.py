@@ -291,13 +291,6 @@ NAVIGATION = [
         "governance",
         "",
     ),
-    (
-        _("Reviews of access and conduct"),
-        "governance:screening_list",
-        "search",
-        "governance",
-        "",
-    ),
     (_("Campaigns"), "education:campaign_list", "speaker", "education", ""),
     (_("Trainings"), "education:training_list", "school", "education", ""),
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),

@@ -3,11 +3,19 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.deadlines import Deadline, Due, people
-from consumer_protection.governance.models import Drill, Duty, PlanItem, Screening
+from consumer_protection.governance.models import (
+    Drill,
+    Duty,
+    Incident,
+    IncidentReport,
+    PlanItem,
+    Screening,
+)
 
 _KEEP = "records.keep"
 _AHEAD = timedelta(days=30)
@@ -53,6 +61,22 @@ def _drill_due(drill: Drill) -> Due:
     )
 
 
+def _unreported(found: Any) -> Any:
+    """The written report stops the clock; the first word at once is no date."""
+    since = timezone.localdate() - _LONG_AGO
+    told = IncidentReport.objects.filter(
+        incident=OuterRef("pk"), clock__in=("within_24h", "within_72h")
+    )
+    open_now = found.filter(closed_on=None, discovered_on__gte=since)
+    return open_now.filter(~Exists(told))
+
+
+def _incident_due(case: Incident) -> Due:
+    days = timedelta(days=3 if case.kind == "data_leak" else 1)
+    start = case.discovered_on
+    return Due(start, start + days, case.root_id, case.unit_id, _KEEP)
+
+
 def _unmended(found: Any) -> Any:
     return found.filter(due_on__isnull=False, mended_on=None)
 
@@ -70,6 +94,7 @@ def _day(day: date | None) -> date:
 DEADLINES = (
     Deadline("plan_item", PlanItem, _("Plan item"), _open_items, _item_due),
     Deadline("duty", Duty, _("Duty"), _unsent, _duty_due),
+    Deadline("incident", Incident, _("Incident"), _unreported, _incident_due),
     Deadline("drill", Drill, _("Improvement after a drill"), _unimproved, _drill_due),
     Deadline(
         "screening",

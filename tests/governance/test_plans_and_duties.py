@@ -1,6 +1,6 @@
 """Plans that tick themselves off, duties made of rules, incidents with their clocks."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -180,12 +180,14 @@ def test_a_rule_says_when_its_duties_fall_due(root, values, due):
 
 
 def test_duties_are_made_once_and_proposed_rules_too(root, system, at):
-    assert duties.propose_rules(root, actor=system, at=at) > 10
-    assert duties.propose_rules(root, actor=system, at=at) == 0
-    year = timezone.localdate().year
+    begun = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert duties.propose_rules(root, actor=system, at=begun) > 10
+    assert duties.propose_rules(root, actor=system, at=begun) == 0
 
-    assert duties.make_duties(root, year, actor=system, at=at) > 8
-    assert duties.make_duties(root, year, actor=system, at=at) == 0
+    assert duties.make_duties(root, 2026, actor=system, at=at) > 8
+    assert duties.make_duties(root, 2026, actor=system, at=at) == 0
+    # What fell due before the rules were taken in is nobody's lateness.
+    assert not Duty.objects.filter(due_on__lt=date(2026, 3, 2)).exists()
 
 
 def test_a_correction_is_a_new_version_and_makes_nothing_late(root, system, at):
@@ -384,6 +386,35 @@ def test_open_items_and_duties_warn_and_ended_ones_do_not(root, system, at):
     own = deadlines.deadlines()["plan_item"]
 
     assert [one.task for one in own.running(own.seen_by(system))] == ["开着"]
+
+
+def test_an_incident_warns_until_its_written_report(root, system, at):
+    case = incident(root, discovered_on=timezone.localdate() - timedelta(days=1))
+    own = deadlines.deadlines()["incident"]
+    assert own.due(case).on == case.discovered_on + timedelta(days=3)
+    assert list(own.running(own.seen_by(system))) == [case]
+
+    for clock, left in (("at_once", [case]), ("within_72h", [])):
+        told = Told(clock, case.began_at, "人民银行")
+        report_incident(case, told, actor=system, at=at)
+        assert list(own.running(own.seen_by(system))) == left
+
+
+def test_letters_are_narrowed_to_those_still_owed(client, officer, root):
+    for number, day in (("A1", date(2024, 1, 5)), ("A2", None)):
+        CommitmentLetter.objects.create(
+            root=root,
+            unit=root.lead(),
+            year=2024,
+            staff_number=number,
+            person=f"员工{number}",
+            signed_on=day,
+        )
+    client.force_login(officer)
+    url = reverse("governance:commitmentletter_list")
+    text = client.get(url, {"state": "owed"}).text
+    assert "员工A2" in text
+    assert "员工A1" not in text
 
 
 def test_a_feed_tells_its_owners_dates_and_dies_with_its_secret(

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('recipient', models.CharField(blank=True, max_length=200, verbose_name='recipient')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='to be done from')),
                 ('due_on', models.DateField(verbose_name='due on')),
-                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='submitted on')),
+                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='handed in on')),
                 ('receipt', models.CharField(blank=True, max_length=200, verbose_name='receipt')),
                 ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.unit')),
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('submitted_on', models.DateField(verbose_name='submitted on')),
+                ('submitted_on', models.DateField(verbose_name='handed in on')),
                 ('sha256', models.CharField(max_length=64, verbose_name='hash')),
                 ('receipt', models.CharField(blank=True, max_length=200, verbose_name='receipt')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason of the correction')),

@@ -36,9 +36,10 @@ class Sent:
 @transaction.atomic
 def propose_rules(root: Unit, *, actor: User, at: datetime) -> int:
     """Take in the rules the product knows, each only where none of its name stands;
-    they hold from the first of January of the year. How many were new."""
+    they hold from that day on, so that nothing is late that nobody knew of. How many
+    were new."""
     known = set(DutyRule.objects.filter(root=root).values_list("name", flat=True))
-    first = date(timezone.localdate(at).year, 1, 1)
+    first = timezone.localdate(at)
     new = [row for row in _proposed() if row["name"] not in known]
     for row in new:
         rule = DutyRule(root=root, valid_from=first)

@@ -89,14 +89,19 @@ class IncidentFilter(filters.FilterSet):
 class CommitmentLetterFilter(filters.FilterSet):
     q = SearchFilter("person", "staff_number")
     year = filters.NumberFilter(label=_("Year"))
-    is_missing = filters.BooleanFilter(
-        "signed_on", lookup_expr="isnull", label=_("Not signed yet")
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[("signed", _("Signed")), ("owed", _("Not signed yet"))],
+        method="_in_state",
     )
     unit = UnitFilter()
 
     class Meta:
         model = models.CommitmentLetter
         fields: list[str] = []
+
+    def _in_state(self, letters: Any, name: str, state: str) -> Any:
+        return letters.filter(signed_on__isnull=state == "owed")
 
 
 class ScreeningFilter(filters.FilterSet):
@@ -114,11 +119,19 @@ class ScreeningFilter(filters.FilterSet):
 class PlanProblemFilter(filters.FilterSet):
     q = SearchFilter("text", "measure")
     year = filters.NumberFilter(label=_("Year"))
-    is_open = filters.BooleanFilter(
-        "item", lookup_expr="isnull", label=_("Not planned yet")
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[
+            ("planned", _("In the next plan")),
+            ("open", _("Not planned yet")),
+        ],
+        method="_in_state",
     )
     unit = UnitFilter()
 
     class Meta:
         model = models.PlanProblem
         fields: list[str] = []
+
+    def _in_state(self, problems: Any, name: str, state: str) -> Any:
+        return problems.filter(item__isnull=state == "open")

@@ -17,7 +17,7 @@ def _day(**more: Any) -> forms.DateField:
 
 class SubmitForm(forms.Form):
     file = forms.FileField(label=_("File"), max_length=200)
-    submitted_on = _day(label=_("Submitted on"))
+    submitted_on = _day(label=_("Handed in on"))
     receipt = forms.CharField(label=_("Receipt"), max_length=200, required=False)
     reason = forms.CharField(
         label=_("Reason of the correction"), max_length=500, required=False

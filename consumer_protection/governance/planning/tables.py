@@ -18,9 +18,18 @@ class DutyRuleTable(tables.Table):
         fields = ("name", "every", "recipient", "unit", "valid_from", "valid_to")
 
 
+def _late(record: models.Duty) -> str:
+    return "text-danger" if record.state in ("overdue", "sent_late") else ""
+
+
 class DutyTable(tables.Table):
     name = TextColumn(linkify=True)
-    state = CodeColumn("duty_state", verbose_name=_("state"), orderable=False)
+    state = CodeColumn(
+        "duty_state",
+        verbose_name=_("state"),
+        orderable=False,
+        attrs={"td": {"class": _late}},
+    )
     due_on = DayColumn()
     submitted_on = DayColumn()
 

@@ -55,7 +55,7 @@ class Duty(Kept):
     recipient = models.CharField(_("recipient"), max_length=200, blank=True)
     starts_on = models.DateField(_("to be done from"), null=True, blank=True)
     due_on = models.DateField(_("due on"))
-    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+    submitted_on = models.DateField(_("handed in on"), null=True, blank=True)
     receipt = models.CharField(_("receipt"), max_length=200, blank=True)
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
 
@@ -86,7 +86,7 @@ class Submission(models.Model):
 
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="submissions")
     version = models.PositiveSmallIntegerField(_("version"))
-    submitted_on = models.DateField(_("submitted on"))
+    submitted_on = models.DateField(_("handed in on"))
     file = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
     sha256 = models.CharField(_("hash"), max_length=64)
     receipt = models.CharField(_("receipt"), max_length=200, blank=True)

@@ -1,9 +1,11 @@
 """Commitment letters, reviews of access and conduct."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import label
-from consumer_protection.core.registers import Register, Shown
+from consumer_protection.core.models import User
+from consumer_protection.core.registers import Act, Register, Shown
 from consumer_protection.governance import ledgers
 from consumer_protection.governance.models import CommitmentLetter, Screening
 from consumer_protection.governance.pages.planning.doing import KEEP, shown
@@ -22,6 +24,11 @@ def _show_letter(letter: CommitmentLetter) -> Shown:
     )
 
 
+def _letter_acts(user: User) -> list[Act]:
+    url = reverse("governance:screening_list")
+    return [Act(_("Reviews of access and conduct"), url, "search")]
+
+
 COMMITMENT_LETTERS = Register(
     noun=CommitmentLetter,
     label=_("Commitment letters"),
@@ -35,6 +42,7 @@ COMMITMENT_LETTERS = Register(
     ledger="commitment_letters",
     writes=KEEP,
     keeps=KEEP,
+    list_acts=_letter_acts,
 )
 
 

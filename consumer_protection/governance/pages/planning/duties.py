@@ -31,7 +31,7 @@ def _show(duty: Duty) -> Shown:
     ]
     columns = (
         _("Version"),
-        _("Submitted on"),
+        _("Handed in on"),
         _("File"),
         _("SHA-256"),
         _("Receipt"),
@@ -50,7 +50,7 @@ def _show(duty: Duty) -> Shown:
 def _acts(duty: Duty, user: User) -> list[Act]:
     if not user.scope.allows(KEEP):
         return []
-    words = _("Correct what was submitted") if duty.submitted_on else _("Submit")
+    words = _("Correct what was submitted") if duty.submitted_on else _("Hand in")
     url = reverse("governance:duty_submit", args=[duty.pk])
     return [Act(words, url, "upload", is_main=duty.submitted_on is None)]
 
@@ -60,7 +60,7 @@ def _list_acts(user: User) -> list[Act]:
     return [
         Act(_("Year view"), reverse("governance:duty_year", args=[year]), "list"),
         Act(_("Rules"), reverse("governance:dutyrule_list"), "book"),
-        Act(_("Calendar feed"), reverse("governance:feed"), "link"),
+        Act(_("Calendar feed"), reverse("governance:feed"), "bell"),
     ]
 
 

@@ -64,7 +64,7 @@ def duty_submit(request: StaffRequest, pk: int) -> HttpResponse:
         )
         return duties.submit_duty(duty, sent, actor=request.user, at=at)
 
-    return answered(request, form, write, title=_("Submit"), back=duty)
+    return answered(request, form, write, title=_("Hand in"), back=duty)
 
 
 @access(sees="governance")

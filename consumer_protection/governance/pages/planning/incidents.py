@@ -36,7 +36,7 @@ def _show_incident(incident: models.Incident) -> Shown:
         for one in incident.reports.all()
     ]
     which, at, to = _("Which report"), _("Reported at"), _("Recipient")
-    columns = (which, _("Due at"), _("State"), at, _("Basis"))
+    columns = (which, _("Due at"), _("State"), at, _("Legal basis"))
     return shown(
         ledgers.INCIDENTS,
         incident,
@@ -54,7 +54,7 @@ def _incident_acts(incident: models.Incident, user: User) -> list[Act]:
     if not user.scope.allows(KEEP):
         return []
     url = reverse("governance:incident_report", args=[incident.pk])
-    return [Act(_("Report it"), url, "send", is_main=True)]
+    return [Act(_("Report it"), url, "upload", is_main=True)]
 
 
 INCIDENTS = Register(

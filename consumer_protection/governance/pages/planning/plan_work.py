@@ -28,7 +28,7 @@ def item_acts(item: PlanItem, user: User) -> list[Act]:
     if not user.scope.allows(KEEP) or item.status == "cancelled":
         return []
     link = reverse("governance:planitem_proof", args=[item.pk])
-    found = [Act(_("Link what fulfils it"), link, "link", is_main=item.is_open)]
+    found = [Act(_("Link what fulfils it"), link, "list", is_main=item.is_open)]
     if item.is_open:
         url = reverse("governance:planitem_carry", args=[item.pk])
         found.append(Act(_("Carry into the next year"), url))
