@@ -78,7 +78,9 @@ def _create(values: dict[str, Any], about: Import) -> Sanction:
         "is_person": bool(values.get("person")),
     }
     try:
-        return actions.add_sanction(None, known, actor=about.actor, at=about.at)
+        return actions.add_sanction(
+            None, known, actor=about.actor, at=about.at, way=about.way
+        )
     except LearningRefused as error:
         raise WriteRefused(str(error)) from error
 

@@ -384,6 +384,7 @@ API = {
     "commitment-letters": "consumer_protection.governance.plan_api.COMMITMENT_LETTERS",
     "screenings": "consumer_protection.governance.plan_api.SCREENINGS",
     "plan-problems": "consumer_protection.governance.plan_api.PLAN_PROBLEMS",
+    "sanctions": "complaints.api.sanctions.SANCTIONS",
     "campaigns": "education.api.CAMPAIGNS",
     "trainings": "education.api.TRAININGS",
     "audit-findings": "consumer_protection.audits.api.AUDIT_FINDINGS",

@@ -35,6 +35,7 @@ def add_sanction(
     *,
     actor: User,
     at: datetime,
+    way: trail.Way | None = None,
 ) -> Sanction:
     """Put on record what somebody was held to account with. ``person`` is a name, for
     whoever has no account; it is sealed. The trail names nobody."""
@@ -49,7 +50,7 @@ def add_sanction(
     if name:
         made.person = name
     made.save()
-    trail.record(made, "added", actor=actor, at=at)
+    trail.record(made, way.created if way else "added", actor=actor, at=at)
     if subject is not None:
         told = {"sanction": made.pk}
         trail.record(subject, "sanction_added", actor=actor, at=at, changes=told)

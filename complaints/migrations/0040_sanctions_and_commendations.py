@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sanction',
             name='points',
-            field=models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, verbose_name='points'),
+            field=models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='points'),
         ),
         migrations.AddConstraint(
             model_name='sanction',

@@ -53,7 +53,7 @@ class Sanction(models.Model):
         _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     points = models.DecimalField(
-        _("points"), max_digits=6, decimal_places=1, null=True, blank=True
+        _("points"), max_digits=6, decimal_places=2, null=True, blank=True
     )
     reason = models.TextField(_("reason"), max_length=2000)
     decided_on = models.DateField(_("decided on"))
