@@ -16,10 +16,20 @@ from tests.complaints.making import complaint
 
 TAKEN = ("GET", "POST", "PATCH")
 METHODS = (*TAKEN, "PUT", "DELETE", "OPTIONS", "TRACE")
+PLANNED = {
+    "duties",
+    "duty-rules",
+    "emergency-plans",
+    "drills",
+    "incidents",
+    "commitment-letters",
+    "screenings",
+    "plan-problems",
+}
 DUTIES = {
     "complaints": {"complaints"},
     "reviews": {"reviews", "review-opinions"},
-    "governance": {"policies", "plan-items"},
+    "governance": {"policies", "plan-items"} | PLANNED,
     "meetings": {"meetings", "held-meetings"},
     "education": {"campaigns", "trainings"},
     "audits": {"audit-findings", "audit-projects"},
@@ -34,8 +44,9 @@ KEPT = {
     "campaigns",
     "trainings",
     "audit-findings",
-}
-FILES = {"reviews", "plan-items", "held-meetings", "audit-findings"}
+} | PLANNED
+FILES = {"reviews", "plan-items", "held-meetings", "audit-findings"} | PLANNED
+SANCTIONS = {"sanctions"}
 REPORTS = {"figures", "reports"}
 # Role: what it sees; where it may write; where it may move; where it may put files;
 # what else it reads or asks for.
@@ -45,17 +56,17 @@ TABLE = {
     "log_auditor": (set(), set(), set(), set(), set()),
     "cp_officer": (
         ALL,
-        KEPT | {"complaints", "units", "base-figures"},
+        KEPT | {"complaints", "units", "base-figures"} | SANCTIONS,
         {"complaints", "policies", "plan-items", "campaigns", "audit-findings"},
         FILES | {"complaints"},
-        REPORTS | {"build"},
+        REPORTS | {"build"} | SANCTIONS,
     ),
     "cp_head": (
         ALL,
-        KEPT | {"complaints", "units", "base-figures"},
+        KEPT | {"complaints", "units", "base-figures"} | SANCTIONS,
         {"complaints", "policies", "plan-items", "campaigns", "audit-findings"},
         FILES | {"complaints"},
-        REPORTS | {"build"},
+        REPORTS | {"build"} | SANCTIONS,
     ),
     "complaint_center": (ALL, {"complaints"}, {"complaints"}, {"complaints"}, REPORTS),
     "branch_handler": (
@@ -74,19 +85,19 @@ TABLE = {
     ),
     "dept_submitter": (ALL, set(), {"reviews"}, set(), {"figures"}),
     "reviewer": ({"reviews"}, set(), {"reviews"}, set(), set()),
-    "investigator": ({"complaints"}, set(), set(), set(), set()),
+    "investigator": ({"complaints"}, set(), set(), set(), SANCTIONS),
     "senior_exec": (
         ALL,
         set(),
         {"complaints", "policies", "plan-items", "campaigns", "audit-findings"},
         set(),
-        REPORTS,
+        REPORTS | SANCTIONS,
     ),
     "committee_member": ({"meetings"}, set(), set(), set(), REPORTS),
     "board_member": ({"meetings"}, set(), set(), set(), REPORTS),
     "supervisor": ({"meetings"}, set(), set(), set(), REPORTS),
     "auditor": (ALL, set(), {"audit-projects"}, {"audit-projects"}, REPORTS),
-    "hr_perf": (set(), set(), set(), set(), set()),
+    "hr_perf": (set(), set(), set(), set(), SANCTIONS),
     "pii_officer": (ALL, set(), set(), set(), REPORTS),
     "provincial_viewer": (set(), set(), set(), set(), set()),
 }
@@ -114,6 +125,8 @@ def admitted(role: str, route: str, method: str) -> bool | None:
         return True if method == "GET" else None
     if kind == "figures" or (kind == "staff" and method == "GET"):
         return kind in more if method == "GET" else None
+    if kind == "sanctions" and method == "GET":
+        return kind in more
     if kind == "reports":
         if not rest:
             return "build" in more if method == "POST" else None

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.unit', verbose_name='responsible unit')),
-                ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='governance.dutyrule')),
+                ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.dutyrule')),
             ],
             options={
                 'verbose_name': 'duty',

@@ -47,7 +47,7 @@ class Duty(Kept):
     later version and makes nothing late."""
 
     rule = models.ForeignKey(
-        DutyRule, models.PROTECT, null=True, blank=True, related_name="duties"
+        DutyRule, models.PROTECT, null=True, blank=True, related_name="+"
     )
     name = models.CharField(_("duty"), max_length=200)
     period = models.CharField(_("for the period"), max_length=20)
