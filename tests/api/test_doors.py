@@ -119,14 +119,12 @@ def addresses():
 def admitted(role: str, route: str, method: str) -> bool | None:
     """Whether the table lets it pass; None where the method does not exist."""
     sees, writes, moves, files, more = TABLE[role]
-    kinds = set().union({"units"}, *(DUTIES[subject] for subject in sees))
+    kinds = set().union({"units"}, more & SANCTIONS, *(DUTIES[one] for one in sees))
     kind, *rest = route.strip("/").split("/")
     if kind in ("schema", "attachments"):
         return True if method == "GET" else None
     if kind == "figures" or (kind == "staff" and method == "GET"):
         return kind in more if method == "GET" else None
-    if kind == "sanctions" and method == "GET":
-        return kind in more
     if kind == "reports":
         if not rest:
             return "build" in more if method == "POST" else None
