@@ -18,6 +18,8 @@ MAY_SEE = "sanctions.see"
 
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):
+    clearance = MAY_SEE
+
     def visible_to(self, asker: Asker) -> Self:
         """By clearance alone, and whole: personnel matters follow no unit's scope."""
         scope = asker.scope
