@@ -246,6 +246,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.tasks.suggest_trainings",
         "schedule": crontab(hour=1, minute=20),
     },
+    "keep-plans": {
+        "task": "consumer_protection.governance.tasks.keep_plans",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "warn-of-due-dates": {
         "task": "consumer_protection.core.tasks.warn_of_due_dates",
         "schedule": 3600.0,
@@ -286,6 +290,16 @@ NAVIGATION = [
     (_("Meetings"), "governance:meeting_list", "users", "meetings", ""),
     (_("Resolutions"), "governance:agendaitem_list", "gavel", "meetings", ""),
     (_("Plans"), "governance:planitem_list", "list", "governance", ""),
+    (_("Duties calendar"), "governance:duty_list", "list", "governance", ""),
+    (_("Drills"), "governance:drill_list", "shield", "governance", ""),
+    (_("Incidents"), "governance:incident_list", "warning", "governance", ""),
+    (
+        _("Commitment letters"),
+        "governance:commitmentletter_list",
+        "report",
+        "governance",
+        "",
+    ),
     (_("Campaigns"), "education:campaign_list", "speaker", "education", ""),
     (_("Trainings"), "education:training_list", "school", "education", ""),
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
@@ -332,6 +346,15 @@ LEDGERS = {
     "policies": "consumer_protection.governance.ledgers.POLICIES",
     "meetings": "consumer_protection.governance.ledgers.MEETINGS",
     "plan_items": "consumer_protection.governance.ledgers.PLAN_ITEMS",
+    "duties": "consumer_protection.governance.ledgers.DUTIES",
+    "duty_rules": "consumer_protection.governance.ledgers.DUTY_RULES",
+    "emergency_plans": "consumer_protection.governance.ledgers.EMERGENCY_PLANS",
+    "drills": "consumer_protection.governance.ledgers.DRILLS",
+    "incidents": "consumer_protection.governance.ledgers.INCIDENTS",
+    "commitment_letters": "consumer_protection.governance.ledgers.COMMITMENT_LETTERS",
+    "screenings": "consumer_protection.governance.ledgers.SCREENINGS",
+    "plan_problems": "consumer_protection.governance.ledgers.PLAN_PROBLEMS",
+    "sanctions": "complaints.sanction_ledger.SANCTIONS",
     "campaigns": "education.ledgers.CAMPAIGNS",
     "trainings": "education.ledgers.TRAININGS",
     "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
@@ -353,12 +376,24 @@ DEADLINES = [
     "complaints.deadlines.DEADLINES",
     "reviews.deadlines.DEADLINES",
     "reviews.offers.deadlines.DEADLINES",
+    "consumer_protection.governance.deadlines.DEADLINES",
 ]
 # What other duties know of a product, for its page.
 PRODUCT_FACTS = [
     "complaints.product_facts.about_product",
     "education.product_facts.about_product",
 ]
+# What shows that an item of a plan was done, and where its day stands.
+PROOFS = {
+    "meeting": {"noun": "governance.Meeting", "day": "held_on"},
+    "policy": {"noun": "governance.PolicyVersion", "day": "issued_on"},
+    "drill": {"noun": "governance.Drill", "day": "held_on"},
+    "screening": {"noun": "governance.Screening", "day": "held_on"},
+    "duty": {"noun": "governance.Duty", "day": "submitted_on"},
+    "campaign": {"noun": "education.Campaign", "day": "ends_on"},
+    "training": {"noun": "education.Training", "day": "held_on"},
+    "audit": {"noun": "audits.AuditProject", "move": "close"},
+}
 # Registers by the path under which programs reach them.
 API = {
     "units": "consumer_protection.core.api.units.UNITS",
@@ -383,6 +418,15 @@ API = {
     "meetings": "consumer_protection.governance.api.MEETINGS",
     "held-meetings": "consumer_protection.governance.api.HELD_MEETINGS",
     "plan-items": "consumer_protection.governance.api.PLAN_ITEMS",
+    "duties": "consumer_protection.governance.plan_api.DUTIES",
+    "duty-rules": "consumer_protection.governance.plan_api.DUTY_RULES",
+    "emergency-plans": "consumer_protection.governance.plan_api.EMERGENCY_PLANS",
+    "drills": "consumer_protection.governance.plan_api.DRILLS",
+    "incidents": "consumer_protection.governance.plan_api.INCIDENTS",
+    "commitment-letters": "consumer_protection.governance.plan_api.COMMITMENT_LETTERS",
+    "screenings": "consumer_protection.governance.plan_api.SCREENINGS",
+    "plan-problems": "consumer_protection.governance.plan_api.PLAN_PROBLEMS",
+    "sanctions": "complaints.api.sanctions.SANCTIONS",
     "campaigns": "education.api.CAMPAIGNS",
     "trainings": "education.api.TRAININGS",
     "audit-findings": "consumer_protection.audits.api.AUDIT_FINDINGS",

@@ -14,6 +14,7 @@ from consumer_protection.core.figures import (
     by_code,
 )
 from consumer_protection.core.periods import Period
+from consumer_protection.governance import plan_figures
 from consumer_protection.governance.models import (
     AgendaItem,
     Meeting,
@@ -120,7 +121,7 @@ def _plan(name: str, label: Any, select: Select) -> Figure:
 DUE = _plan("plan_items_due", _("Plan items due"), _due)
 DONE = _plan("plan_items_done", _("Plan items done"), _done)
 
-FIGURES: dict[str, AnyFigure] = by_code(
+FIGURES: dict[str, AnyFigure] = plan_figures.FIGURES | by_code(
     [
         _meetings("board_meetings", _("Board meetings"), "board"),
         _meetings("committee_meetings", _("Committee meetings"), "board_committee"),

@@ -12,6 +12,9 @@ from consumer_protection.governance.pages import (
 )
 from consumer_protection.governance.pages.meetings import MEETINGS, RESOLUTIONS
 from consumer_protection.governance.pages.plan_items import PLAN_ITEMS
+from consumer_protection.governance.pages.planning.urls import (
+    urlpatterns as planning_urls,
+)
 
 app_name = "governance"
 _meetings = [
@@ -79,4 +82,5 @@ urlpatterns = [
     *_proposals,
     *_organs,
     *policy_urls.urlpatterns,
+    *planning_urls,
 ]

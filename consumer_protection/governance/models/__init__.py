@@ -5,6 +5,23 @@ from consumer_protection.governance.models.law import LawArticle
 from consumer_protection.governance.models.meeting import AgendaItem, Meeting
 from consumer_protection.governance.models.organ import OrganMember
 from consumer_protection.governance.models.plan_item import PlanItem
+from consumer_protection.governance.models.planning.conduct import (
+    CommitmentLetter,
+    PlanProblem,
+    Screening,
+)
+from consumer_protection.governance.models.planning.duty import (
+    CalendarFeed,
+    Duty,
+    DutyRule,
+    Submission,
+)
+from consumer_protection.governance.models.planning.emergency import (
+    Drill,
+    EmergencyPlan,
+    Incident,
+    IncidentReport,
+)
 from consumer_protection.governance.models.policy import Policy, PolicyVersion
 from consumer_protection.governance.models.proposal import (
     Attendance,
@@ -18,15 +35,26 @@ __all__ = [
     "AgendaItem",
     "Assignment",
     "Attendance",
+    "CalendarFeed",
+    "CommitmentLetter",
+    "Drill",
+    "Duty",
+    "DutyRule",
+    "EmergencyPlan",
     "FollowUp",
+    "Incident",
+    "IncidentReport",
     "LawArticle",
     "Meeting",
     "OrganMember",
     "PlanItem",
+    "PlanProblem",
     "Policy",
     "PolicyVersion",
     "Proposal",
     "Reading",
+    "Screening",
+    "Submission",
     "SupervisionOpinion",
     "UnitDuty",
 ]

@@ -1,0 +1,1 @@
+"""The nouns of plans, duties to superiors, emergencies and conduct."""
