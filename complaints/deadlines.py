@@ -1,9 +1,11 @@
 """What falls due in complaints: only cases put on record here, since the days of a
 ledger's cases are its history."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +15,16 @@ from complaints.models import (
     CaseTask,
     Complaint,
     Extension,
+    Letter,
     Recheck,
     Rectification,
     SecondRound,
+    first_contact_by,
+    first_reply_by,
+    lacking_letter,
+    letter_due_on,
 )
-from consumer_protection.core.deadlines import Deadline, Due, people
+from consumer_protection.core.deadlines import Deadline, Due, Times, people
 
 # The clock runs in these; a draft is none yet, a suspended case stands still.
 _RUNNING = states.OPEN - {"draft", "suspended"}
@@ -170,12 +177,64 @@ def _recheck_due(recheck: Recheck) -> Due:
     )
 
 
+def _waits_for_contact(found: Any) -> Any:
+    return _cases(found).complaints().filter(first_contact_on=None)
+
+
+def _contact_due(case: Complaint, now: Times) -> Due:
+    return _first(case, first_contact_by(case, now))
+
+
+def _waits_for_reply(found: Any) -> Any:
+    """A first reply is any letter that was told."""
+    told = Letter.objects.filter(complaint=OuterRef("pk"), told_on__isnull=False)
+    return _cases(found).complaints().filter(~Exists(told), notified_on=None)
+
+
+def _reply_due(case: Complaint, now: Times) -> Due:
+    return _first(case, first_reply_by(case, now))
+
+
+def _first(case: Complaint, on: date) -> Due:
+    """New facts begin no second first time."""
+    return replace(_case_due(case), start=case.received_on, on=on)
+
+
+def _owed_due(case: Complaint, now: Times) -> Due:
+    ended = case.closed_on or case.clock.start
+    return replace(_case_due(case), start=ended, on=letter_due_on(case, now))
+
+
 def _case_page(extension: Extension) -> str:
     return extension.complaint.get_absolute_url()
 
 
 DEADLINES = (
     Deadline("complaints.case", Complaint, _("Complaint"), _cases, _case_due),
+    Deadline(
+        "complaints.first_contact",
+        Complaint,
+        _("First contact"),
+        _waits_for_contact,
+        _contact_due,
+        is_timed=True,
+    ),
+    Deadline(
+        "complaints.first_reply",
+        Complaint,
+        _("First reply"),
+        _waits_for_reply,
+        _reply_due,
+        is_timed=True,
+    ),
+    Deadline(
+        "complaints.letter",
+        Complaint,
+        _("Letter on the end of a case"),
+        lacking_letter,
+        _owed_due,
+        is_timed=True,
+    ),
     Deadline(
         "complaints.task",
         CaseTask,

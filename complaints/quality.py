@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints import states
-from complaints.models import Complaint, lacking_letter
+from complaints.models import Complaint, late_letter
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.quality import (
     Check,
@@ -140,7 +140,7 @@ CHECKS = (
     _check(
         "complaints.end_not_told",
         _("Ended without a told letter"),
-        wrong=lacking_letter,
+        wrong=late_letter,
         fields=("status",),
         advice=_("Write the letter on the page of the case, and keep how it was told."),
     ),

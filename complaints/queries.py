@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaints import routing, rules
-from complaints.models import Complaint, RoutingRule
-from consumer_protection.core.calendar import working_days
+from complaints.models import (
+    Complaint,
+    RoutingRule,
+    first_contact_by,
+    first_reply_by,
+)
+from consumer_protection.core.deadlines import times
 from consumer_protection.core.models import TimeLimit, Unit
 from consumer_protection.core.scope import Asker
 
@@ -42,26 +47,16 @@ def deadline(complaint: Complaint, today: date) -> Deadline:
     clock, until = complaint.clock, complaint.closed_on or today
     limits = TimeLimit.objects.on(complaint.received_on)
     is_pbc = complaint.is_pbc
-    calendar = working_days()
-    contact_by, reply_by = (
-        calendar.add(complaint.received_on, limits[code].days)
-        for code in ("complaint.first_contact", _reply(complaint, limits))
-    )
+    now = times()
     return Deadline(
         complaint.due_on,
         rules.deciding(clock, limits, is_pbc=is_pbc),
         rules.days_used(clock, until),
         complaint.was_late or (until > complaint.due_on and not complaint.stands),
-        contact_by,
-        reply_by,
+        first_contact_by(complaint, now),
+        first_reply_by(complaint, now),
         rules.steps(clock, limits, is_pbc=is_pbc),
     )
-
-
-def _reply(complaint: Complaint, limits: rules.Limits) -> str:
-    """The limit of its intake channel, where there is one of its own."""
-    own = f"complaint.first_reply.{complaint.intake_channel}"
-    return own if own in limits else "complaint.first_reply"
 
 
 def waiting(asker: Asker, today: date) -> list[Waiting]:

@@ -319,7 +319,7 @@ NAVIGATION = [
         "",
         "institution.manage",
     ),
-    (_("Limits and thresholds"), "core:dated_list", "flag", "", "institution.manage"),
+    (_("Limits and thresholds"), "core:dated_list", "flag", "", "values.see"),
     (_("People"), "core:person_list", "users", "", "accounts.manage"),
     (_("My tokens"), "core:token_list", "lock", "", "api.use"),
     (_("All tokens"), "core:all_tokens", "lock", "", "accounts.manage"),
@@ -378,6 +378,9 @@ DEADLINES = [
     "reviews.offers.deadlines.DEADLINES",
     "consumer_protection.governance.deadlines.DEADLINES",
 ]
+# Values that decide on somebody's powers, and the clearance that sets them instead of
+# the administrator's.
+VALUE_KEEPERS = {"complaint.compensation_free": "complaints.approve_major"}
 # What other duties know of a product, for its page.
 PRODUCT_FACTS = [
     "complaints.product_facts.about_product",

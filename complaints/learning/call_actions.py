@@ -12,9 +12,9 @@ from complaints import learning_rules as rules
 from complaints.actions import update_complaint
 from complaints.models import CallAttempt, CallBack, Complaint, SecondRound
 from consumer_protection.core import trail
-from consumer_protection.core.calendar import working_days
 from consumer_protection.core.codes import code_list
-from consumer_protection.core.models import Threshold, TimeLimit, User
+from consumer_protection.core.deadlines import times
+from consumer_protection.core.models import Threshold, User
 from consumer_protection.core.states import MoveRefused
 from consumer_protection.core.transitions import make_move
 
@@ -67,10 +67,10 @@ def follow_calendar(actor: User, at: datetime) -> int:
     how many moved. Safe to run again."""
     trail.acting_as(actor)
     owed = CallBack.objects.visible_to(actor).filter(status="open", round=1)
-    moved = 0
+    moved, now = 0, times()
     for call in owed.select_for_update(of=("self",)).select_related("complaint"):
         closed_on = call.complaint.closed_on
-        due = _due(closed_on, "complaint.call_back") if closed_on else call.due_on
+        due = now.after(closed_on, "complaint.call_back") if closed_on else call.due_on
         if due != call.due_on:
             was, call.due_on = call.due_on, due
             call.save(update_fields=["due_on"])
@@ -95,18 +95,11 @@ def _owe(
     made = CallBack.objects.create(
         complaint=case,
         round=number,
-        due_on=_due(since, "complaint.call_back"),
+        due_on=times().after(since, "complaint.call_back"),
         status="open",
     )
     trail.record(made, "added", actor=actor, at=at)
     return made
-
-
-def _due(since: date, code: str) -> date:
-    limit = TimeLimit.objects.on(since)[code]
-    if limit.is_working_days:
-        return working_days().add(since, limit.days)
-    return since + timedelta(days=limit.days)
 
 
 @transaction.atomic
@@ -170,7 +163,7 @@ def _open_second_round(call_back: CallBack, actor: User, at: datetime) -> None:
         complaint=call_back.complaint,
         asked_by=call_back,
         opened_on=day,
-        due_on=_due(day, "complaint.second_round"),
+        due_on=times().after(day, "complaint.second_round"),
         status="open",
     )
     trail.record(opened, "added", actor=actor, at=at)

@@ -5,6 +5,8 @@ from complaints.models.after import (
     OwedLetter,
     Recheck,
     lacking_letter,
+    late_letter,
+    letter_due_on,
     owed_letter,
 )
 from complaints.models.beside import (
@@ -16,6 +18,7 @@ from complaints.models.beside import (
 )
 from complaints.models.complaint import Complaint
 from complaints.models.extension import Extension
+from complaints.models.first_times import first_contact_by, first_reply_by
 from complaints.models.learning import (
     CallAttempt,
     CallBack,
@@ -61,6 +64,10 @@ __all__ = [
     "SecondRound",
     "SuggestionAnswer",
     "TrainingSuggestion",
+    "first_contact_by",
+    "first_reply_by",
     "lacking_letter",
+    "late_letter",
+    "letter_due_on",
     "owed_letter",
 ]

@@ -108,9 +108,13 @@ class PublicPagesForm(forms.ModelForm):  # type: ignore[type-arg]
         *args: Any,
         outlets: Iterable[Unit],
         contacts: Iterable[OutletContact],
+        version: int,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["version"] = forms.IntegerField(
+            initial=version, widget=forms.HiddenInput
+        )
         self.outlets = list(outlets)
         known = {one.unit_id: one for one in contacts}
         for unit in self.outlets:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,16 @@ _DAY_HOURS = 24
 KINDS: Mapping[str, Any] = MappingProxyType(
     {"limits": TimeLimit, "thresholds": Threshold}
 )
+
+
+# Who sets a value that settings reserve for nobody.
+_KEEPER = "institution.manage"
+
+
+def may_set(code: str, user: User) -> bool:
+    """Nobody sets what decides on his own powers: such values have a keeper."""
+    keeper = settings.VALUE_KEEPERS.get(code, _KEEPER)
+    return user.scope.allows(keeper)
 
 
 class ValueRefused(ValueError):
@@ -66,6 +77,8 @@ def set_from(
     was in force before stays as it was. Raises ValueRefused."""
     trail.acting_as(actor)
     wait_turn()
+    if not may_set(code, actor):
+        raise ValueRefused(_("This value is set by senior management."))
     if code.startswith("warning.quiet") and values.get("amount", 0) >= _DAY_HOURS:
         raise ValueRefused(_("An hour of the day is below 24."))
     own = KINDS[kind].objects.select_for_update().filter(code=code)

@@ -53,6 +53,7 @@ _OFFICE = (
     "registers.declare",
     "figures.enter",
     "institution.manage",
+    "values.see",
     "setup.see",
 )
 
@@ -61,7 +62,12 @@ ROLES = MappingProxyType(
         role.code: role
         for role in (
             _role(
-                "sys_admin", {}, "accounts.manage", "institution.manage", "setup.see"
+                "sys_admin",
+                {},
+                "accounts.manage",
+                "institution.manage",
+                "values.see",
+                "setup.see",
             ),
             _role("sec_admin", {}, "permissions.manage"),
             _role("log_auditor", {}, "trail.see"),
@@ -164,6 +170,7 @@ ROLES = MappingProxyType(
                 "complaints.approve",
                 "complaints.approve_major",
                 "complaints.extend",
+                "values.see",
                 "reviews.decide",
                 "records.approve",
                 "reports.freeze",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ SELECT noun, record_id, action, actor_id, note, changes::text,
 FROM core_trailentry ORDER BY noun, record_id, sequence
 """
 _PARTS = 11
+_HASH = re.compile(r"[0-9a-f]{64}")
 # Entries that tell of somebody looking; the record is the same as before.
 _LOOKS = (
     Q(action__endswith=".read")
@@ -68,7 +70,8 @@ def record(
     changes: Mapping[str, object] | None = None,
 ) -> None:
     """Tell a move in the same transaction as its effect; never a plain personal
-    value in ``changes``, since an entry cannot be taken out again."""
+    value in ``changes``, since an entry cannot be taken out again: what looks like a
+    phone, ID or card in a text, such as a file's name, is masked."""
     noun = subject._meta.label_lower
     values = [noun, subject.pk, f"{noun}.{move}", actor.pk, pii.mask_text(note)]
     with connection.cursor() as cursor:
@@ -146,7 +149,18 @@ def entry_hash(parts: tuple[object, ...]) -> str:
 
 
 def _told(changes: Mapping[str, object]) -> str:
-    return json.dumps(dict(changes), ensure_ascii=False, default=str)
+    return json.dumps(_masked(dict(changes)), ensure_ascii=False, default=str)
+
+
+def _masked(value: object) -> object:
+    """Its texts without personal numbers; the hash of a file is no such text."""
+    if isinstance(value, str):
+        return value if _HASH.fullmatch(value) else pii.mask_text(value)
+    if isinstance(value, Mapping):
+        return {name: _masked(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_masked(one) for one in value]
+    return value
 
 
 def _text(part: object) -> str:

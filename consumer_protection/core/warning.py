@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from consumer_protection.core.deadlines import Deadline, Due, deadlines
+from consumer_protection.core.deadlines import Deadline, Due, deadlines, times
 from consumer_protection.core.models import Notice, User, WarningStep
 from consumer_protection.core.models.warning_step import SHARE
 from consumer_protection.core.quiet_hours import quiet_hours
@@ -71,6 +71,7 @@ class _Run:
         self.at, self.day, self.told = at, timezone.localdate(at), Told()
         self.ladder = Ladder(WarningStep.objects.on(self.day))
         self.directory = Directory()
+        self.times = times()
         quiet = quiet_hours(self.day)
         self.visible_from = {
             urgent: quiet.until(at, is_urgent=urgent) for urgent in (False, True)
@@ -125,7 +126,7 @@ class _Run:
         still.filter(pk__in=again).update(settled_at=None)
 
     def _notices(self, deadline: Deadline, record: Any) -> Iterator[Notice]:
-        due = deadline.due(record)
+        due = deadline.due_of(record, self.times)
         reached = self.ladder.reached(due, self.day)
         if reached is None:
             return

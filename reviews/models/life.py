@@ -18,6 +18,8 @@ from reviews.models.request import Checkpoint
 # The counter of opinion letters, apart from that of reviews.
 _LETTERS = "XSH"
 CHECKS = ("first", "second")
+# So many forbidden words are named where a conclusion is refused.
+_NAMED = 5
 
 
 class Guards:
@@ -118,6 +120,7 @@ def _standing_against(review: Any) -> Iterator[str]:
     if review.opinions.filter(decision="upheld", adoption="not_adopted").exists():
         yield _("An opinion was upheld and is still not adopted.")
     yield from _checklist_against(review)
+    yield from _wording_against(review)
     if review.needs_risk_opinion and not review.risk_verdict:
         yield _("A new product needs the opinion on its risk first.")
     if review.needs_risk_opinion and review.risk_verdict == "object":
@@ -136,6 +139,19 @@ def _checklist_against(review: Any) -> Iterator[str]:
     if failed:
         message = _("These checkpoints stand against passing: %(codes)s")
         yield message % {"codes": "、".join(failed)}
+
+
+def _wording_against(review: Any) -> Iterator[str]:
+    """Forbidden words in the newest version of a material, where it was checked."""
+    newest = {one.name: one.sha256 for one in review.materials.order_by("version")}
+    checks = review.wording_checks.filter(status="done").order_by("pk")
+    last = {one.material_sha256: one for one in checks}
+    for name, digest in newest.items():
+        words = last[digest].open_blocks() if digest in last else []
+        if words:
+            message = _("%(material)s still has forbidden wording: %(words)s")
+            listed = "、".join(list(dict.fromkeys(words))[:_NAMED])
+            yield message % {"material": name, "words": listed}
 
 
 def effects_of(review: Any, move: Move, actor: User, at: datetime) -> Collection[str]:

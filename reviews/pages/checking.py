@@ -16,7 +16,7 @@ from consumer_protection.core.http import StaffRequest, access
 from reviews import states
 from reviews.doing import checking
 from reviews.doing.checking import Asked
-from reviews.models import Review
+from reviews.models import Review, WordingRule
 from reviews.pages.doing import REFUSALS, data_of, review_of
 
 
@@ -56,7 +56,8 @@ def checklist(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 @access(sees="reviews")
 def handbook(request: StaffRequest) -> HttpResponse:
-    """Every checkpoint in force, by group, with its law: made of the data itself."""
+    """Every checkpoint and wording rule in force, with its law: made of the data
+    itself."""
     today = timezone.localdate()
     points = checking.handbook(today)
     kinds = code_list("review_kind").labels
@@ -71,6 +72,12 @@ def handbook(request: StaffRequest) -> HttpResponse:
             for group, own in groupby(rows, lambda row: row[0].group)
         ],
     }
+    rules = WordingRule.objects.visible_to(request.user).in_force(today)
+    by_class = sorted(rules, key=lambda one: (one.wording_class, one.code))
+    context["wording"] = [
+        (label("wording_class", name), list(own))
+        for name, own in groupby(by_class, lambda one: one.wording_class)
+    ]
     return render(request, "reviews/handbook.html", context)
 
 

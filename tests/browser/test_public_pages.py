@@ -28,7 +28,7 @@ def switched_on(transactional_db, union, system, now, settings):
     values = {"shows_channels": True, "takes_complaints": True, "phone": "0598-2866123"}
     outlet = Unit.objects.get(code="MXW11")
     contacts = {outlet: {"address": "城关镇新大街2号", "phone": "0598-2811000"}}
-    public_actions.keep_public_pages(union, values, contacts, actor=system, at=now)
+    public_actions.keep_public_pages(union, values, contacts, 0, actor=system, at=now)
 
 
 def test_a_complaint_is_filed_and_asked_for_without_scripts(

@@ -295,6 +295,19 @@ def test_the_result_is_its_makers_alone(put, send, client, officer, staff):
     assert client.get(answer.url).status_code == 404
 
 
+def test_the_result_names_no_case_that_went_out_of_sight(put, send, client, staff):
+    manager = staff("branch_manager", "MXW11")
+    kept, gone = put(unit="MXW11"), put(unit="MXW11")
+    answer = send(manager, URGE, [kept, gone], kind="urge", text="请尽快")
+    gone.unit = gone.handling_unit = Unit.objects.get(code="MXW10")
+    gone.save()
+
+    page = client.get(answer.url).content.decode()
+
+    assert str(kept) in page
+    assert str(gone) not in page
+
+
 @pytest.mark.parametrize("text", HOSTILE[:12])
 def test_hostile_words_of_haste_are_only_words(put, send, client, officer, text):
     case = put()

@@ -69,7 +69,9 @@ def test_working_days_of_announced_years(first_data, count):
         assert calendar.add(date(*day), count) == date(*TABLE[at])
 
 
-def test_years_not_announced_are_provisional_and_counted_anew(union, system, now):
+def test_years_not_announced_are_provisional_and_counted_anew(
+    union, system, now, django_assert_num_queries
+):
     day = date(2035, 9, 28)
     assert working_days().is_provisional(day)
     case = complaint(
@@ -89,4 +91,6 @@ def test_years_not_announced_are_provisional_and_counted_anew(union, system, now
     was, call.due_on = call.due_on, None
     call.refresh_from_db()
     assert (moved, again) == (1, 0)
+    with django_assert_num_queries(6):
+        call_actions.follow_calendar(system, timezone.now())
     assert call.due_on == working_days().add(day, 5) > was

@@ -61,11 +61,16 @@ ENDS = [
 
 
 @pytest.mark.parametrize(("move", "kind", "due_on"), ENDS)
-def test_the_end_asks_for_its_letter_until_it_is_told(end, officer, move, kind, due_on):
+def test_the_end_asks_for_its_letter_until_it_is_told(
+    end, officer, _the_day, move, kind, due_on
+):
     case = end(move)
     owed = owed_letter(case)
     assert (owed.kind, owed.due_on) == (kind, due_on)
+    assert case not in CHECK.records(officer)
+    _the_day.move_to(on(due_on.month, due_on.day + 1))
     assert case in CHECK.records(officer)
+    _the_day.move_to(on(3, 6))
     texts = lettering.proposed(case, kind)
     assert texts["result"]
     letter = lettering.keep_draft(case, kind, texts, actor=officer, at=on(3, 6))

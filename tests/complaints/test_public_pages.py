@@ -34,6 +34,10 @@ def _own_counts(settings):
     settings.LIMITS_PREFIX = f"test:{uuid4()}:"
 
 
+def _version():
+    return public_actions.version_of(PublicPages.objects.first())
+
+
 @pytest.fixture
 def switch(union, system, now):
     def make(*, channels=True, online=True, phone=PHONE):
@@ -47,7 +51,7 @@ def switch(union, system, now):
         outlet = Unit.objects.get(code="MXW11")
         contacts = {outlet: {"address": "城关镇新大街2号", "phone": "0598-2811000"}}
         return public_actions.keep_public_pages(
-            union, values, contacts, actor=system, at=now
+            union, values, contacts, _version(), actor=system, at=now
         )
 
     return make
@@ -77,7 +81,7 @@ def ask(client, number, secret, **more):
     [
         (False, False, []),
         (True, False, [CHANNELS, PROGRESS]),
-        (False, True, [CHANNELS, COMPLAIN, PROGRESS]),
+        (False, True, [COMPLAIN, PROGRESS]),
         (True, True, [CHANNELS, COMPLAIN, PROGRESS]),
     ],
 )
@@ -94,6 +98,26 @@ def test_pages_are_there_only_while_switched_on(
     ]
 
     assert found == there
+
+
+def test_of_two_who_keep_the_pages_at_once_the_second_is_told(client, officer, on):
+    client.force_login(officer)
+    first = client.get("/complaints/public/").content.decode()
+    version = re.search(r'name="version" value="(\d+)"', first)[1]
+    told = {"shows_channels": "on", "version": version}
+
+    kept = client.post("/complaints/public/", {**told, "phone": "0598-1111111"})
+    late = client.post("/complaints/public/", {**told, "phone": "0598-2222222"})
+
+    assert (kept.status_code, late.status_code) == (302, 422)
+    assert "0598-2222222" in late.content.decode()
+    assert PublicPages.objects.get().phone == "0598-1111111"
+
+
+def test_without_channels_the_pages_lead_to_none(client, officer, switch):
+    switch(channels=False)
+
+    assert CHANNELS + '"' not in client.get(COMPLAIN).content.decode()
 
 
 def test_nothing_is_there_before_somebody_switches_it_on(client, officer):
@@ -471,6 +495,7 @@ def test_whoever_manages_the_institution_switches_the_pages(client, officer, uni
     told = {
         "shows_channels": "on",
         "phone": PHONE,
+        "version": 0,
         f"address_{outlet.pk}": "雪峰镇3号",
         f"phone_{outlet.pk}": "0598-1",
     }
@@ -483,7 +508,7 @@ def test_whoever_manages_the_institution_switches_the_pages(client, officer, uni
     assert (contact.unit, contact.address) == (outlet, "雪峰镇3号")
     assert trail.moves_of(pages).get().changes == {"shows_channels": [False, True]}
     assert "雪峰镇3号" in client.get(CHANNELS).content.decode()
-    client.post(KEEPING, {**told, "shows_channels": ""})
+    client.post(KEEPING, {**told, "version": _version(), "shows_channels": ""})
     assert client.get(CHANNELS).status_code == 404
 
 

@@ -10,6 +10,7 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection
 
+from complaints import handling
 from complaints.models import (
     CallBack,
     CaseTask,
@@ -227,7 +228,7 @@ def test_what_is_done_or_stands_still_puts_its_unread_notices_away(everybody, st
 
     result = warn(at=moment("2025-03-26"))
 
-    assert told() == set()
+    assert told(matter="complaints.case") == set()
     assert result.put_away == 3
     assert Notice.objects.exclude(read_at=None).get().settled_at is None
 
@@ -549,6 +550,75 @@ def test_a_recheck_is_the_units_until_the_head_office_decides_it(everybody):
     assert of("complaints.recheck") == set()
 
 
+def test_the_first_days_warn_until_somebody_was_contacted_and_replied_to(everybody):
+    """2025-03-04 is a Tuesday: contact within one working day, a reply within three."""
+    handler = everybody["branch_handler"]
+    case = running(handler_account=handler, is_answered=False)
+
+    warn(at=moment("2025-03-05"))
+    assert handler in of("complaints.first_contact")
+    due = Notice.objects.filter(matter="complaints.first_contact").first()
+    assert due.due_on == date(2025, 3, 5)
+
+    warn(at=moment("2025-03-08"))
+    reply = Notice.objects.filter(matter="complaints.first_reply").first()
+    assert (reply.kind, reply.due_on) == ("overdue", date(2025, 3, 7))
+
+    called = handling.Note("contact", "电话联系投诉人", date(2025, 3, 8))
+    with time_machine.travel(moment("2025-03-08"), tick=False):
+        handling.note(case, called, actor=handler, at=moment("2025-03-08"))
+    warn(at=moment("2025-03-08", "11:00"))
+    assert of("complaints.first_contact") == set()
+    assert handler in of("complaints.first_reply")
+
+
+def test_a_reply_that_was_told_ends_the_warning_of_the_first_reply(everybody):
+    running(handler_account=everybody["branch_handler"])
+
+    warn(at=moment("2025-03-08"))
+
+    assert of("complaints.first_reply") == of("complaints.first_contact") == set()
+
+
+def test_a_past_case_has_no_first_days(everybody):
+    running(registered_at=None, is_answered=False)
+
+    assert warn(at=moment("2025-03-08")).made == {}
+
+
+def test_the_letter_on_an_end_is_warned_of_until_it_is_told(everybody):
+    """Withdrawn on a Monday: three working days."""
+    case = running(
+        status="withdrawn",
+        closed_on=date(2025, 3, 10),
+        handler_account=everybody["branch_handler"],
+    )
+
+    warn(at=moment("2025-03-12"))
+    own = Notice.objects.waiting().filter(matter="complaints.letter")
+    assert {one.due_on for one in own} == {date(2025, 3, 13)}
+    warn(at=moment("2025-03-14"))
+    assert everybody["cp_head"] in of("complaints.letter")
+
+    letter = case.letters.get()
+    letter.kind, letter.told_on = "withdrawal", date(2025, 3, 14)
+    letter.save()
+    warn(at=moment("2025-03-14", "11:00"))
+    assert of("complaints.letter") == set()
+
+
+def test_the_days_a_clock_stood_begin_its_warnings_later(everybody):
+    """20 days from 03-04 and 10 that it stood: half of its time is over on 03-24."""
+    running(
+        handler_account=everybody["branch_handler"],
+        stood_days=10,
+        due_on=date(2025, 4, 3),
+    )
+
+    assert warn(at=moment("2025-03-23")).made == {}
+    assert set(warn(at=moment("2025-03-24")).made) == {"half"}
+
+
 # --- Running it ---
 def test_running_again_makes_nothing_twice(everybody):
     running()
@@ -585,7 +655,7 @@ def test_two_hundred_cases_take_no_more_queries_than_one(
     everybody, django_assert_max_num_queries
 ):
     running()
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(72) as few:
         warn(at=moment("2025-03-25"))
     Notice.objects.all().delete()
     for number in range(200):

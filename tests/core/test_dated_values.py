@@ -40,6 +40,35 @@ def bring(rows, actor, tmp_path, **more):
     return import_ledger(WORKDAYS, Order(path, actor, AT, **more))
 
 
+FREE = "complaint.compensation_free"
+
+
+@pytest.mark.parametrize("role", ["cp_head", "cp_officer", "sys_admin"])
+def test_nobody_sets_up_to_which_amount_the_house_itself_decides(client, staff, role):
+    person = staff(role)
+    client.force_login(person)
+    url = reverse("core:dated_change", args=["thresholds", FREE])
+
+    assert client.get(reverse("core:dated_list")).status_code == 200
+    assert url not in client.get(reverse("core:dated_list")).content.decode()
+    assert client.post(url, {"amount": 99_000}).status_code == 403
+    values = {"amount": 99_000, "basis": "x", "valid_from": AT.date()}
+    with pytest.raises(dated_values.ValueRefused):
+        dated_values.set_from("thresholds", FREE, values, actor=person, at=AT)
+
+
+def test_senior_management_sets_that_amount_and_no_other_value(client, staff):
+    client.force_login(staff("senior_exec", "MX00"))
+    url = reverse("core:dated_change", args=["thresholds", FREE])
+    told = {"amount": "2000", "basis": "理事会决议", "valid_from": "2026-12-02"}
+
+    assert url in client.get(reverse("core:dated_list")).content.decode()
+    assert client.post(url, told).status_code == 302
+    assert Threshold.objects.value(FREE, date(2026, 12, 2)) == 2000
+    other = reverse("core:dated_change", args=["limits", "complaint.answer"])
+    assert client.get(other).status_code in (403, 404)
+
+
 def test_next_years_arrangement_comes_as_a_ledger(admin, tmp_path):
     before = working_days()
     assert before.is_provisional(date(2027, 1, 5))

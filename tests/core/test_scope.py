@@ -126,6 +126,7 @@ def test_the_administrator_edits_organisation_and_people_and_nothing_else():
     assert ROLES["sys_admin"].may == {
         "accounts.manage",
         "institution.manage",
+        "values.see",
         "setup.see",
     }
     managing = {code for code, role in ROLES.items() if "accounts.manage" in role.may}

@@ -33,6 +33,28 @@ def tamper(statement, *parameters):
     run(statement, *parameters)
 
 
+def test_texts_told_beside_a_move_are_masked_and_hashes_are_not(union, officer, now):
+    unit = Unit.objects.get(code="MXW10")
+    digits = "1" * 64
+    told = {
+        "file": "13812345678 身份证350421199001011234.jpg",
+        "hash": digits,
+        "pairs": [["旧 13812345678", 3], {"card": "6222021234567890123"}],
+        "amount": 13812345678,
+    }
+
+    trail.record(unit, "attached", actor=officer, at=now, changes=told)
+    trail.record_all([(unit, told)], "attached", actor=officer, at=now)
+
+    for entry in trail.of_record(unit).filter(action="core.unit.attached"):
+        assert entry.changes == {
+            "file": "138****5678 身份证350421********1234.jpg",
+            "hash": digits,
+            "pairs": [["旧 138****5678", 3], {"card": "622202*********0123"}],
+            "amount": 13812345678,
+        }
+
+
 @pytest.mark.parametrize(
     "change",
     [

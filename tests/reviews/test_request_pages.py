@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from consumer_protection.core.roles import ROLES
+from consumer_protection.core.states import MoveRefused
 from reviews import queues
 from reviews.doing import checking, launching, materials
 from reviews.doing.materials import Paper
-from reviews.models import Review
+from reviews.models import Review, WordingRule
+from reviews.wording_actions import checks, exceptions
 from tests.hostile import HOSTILE
 from tests.reviews.making import check_all, draft, paper, request
 from tests.reviews.test_requests import AT, answer, go, say
@@ -423,6 +425,67 @@ def test_the_wording_of_a_material_is_checked_from_the_reviews_page(
     body = page(client, people["reviewer"], "review_detail", taken.pk).content.decode()
     assert check.get_absolute_url() in body
     assert door not in body
+
+
+@pytest.fixture
+def forbidden(people):
+    """A poster with a forbidden word, checked for its wording and by its list."""
+    found = draft(people["asker"], AT)
+    poster = materials.Paper(paper("本存款保本保息，绝对安全", "投诉电话96336"), "海报")
+    own = materials.add_material(found, poster, actor=people["asker"], at=AT)
+    go(found, "submit", people["asker"])
+    go(found, "take", people["reviewer"])
+    check_all(found, people["reviewer"], AT)
+    check = checks.ask_of_material(own, actor=people["reviewer"], at=AT)
+    assert checks.check_now(check, at=AT)
+    return found
+
+
+def conclude(review, person, conclusion="pass"):
+    told = {"conclusion": conclusion, "concluded_on": AT.date()}
+    go(review, "conclude", person, **told)
+
+
+def test_over_forbidden_words_nothing_passes_but_may_be_rejected(forbidden, people):
+    with pytest.raises(MoveRefused, match="海报.*保本保息"):
+        conclude(forbidden, people["reviewer"])
+    forbidden.refresh_from_db()
+
+    conclude(forbidden, people["reviewer"], "reject")
+
+
+def test_a_word_somebody_else_allowed_stands_in_no_way(forbidden, people, staff):
+    check = forbidden.wording_checks.get()
+    for number, hit in enumerate(check.result["hits"]):
+        if hit["severity"] == "block":
+            told = (check, f"h{number}", "引用原文")
+            asked = exceptions.ask_exception(*told, actor=people["reviewer"], at=AT)
+            with pytest.raises(MoveRefused):
+                conclude(forbidden, people["reviewer"])
+            forbidden.refresh_from_db()
+            head = staff("cp_head")
+            exceptions.decide_exception(asked, "approve", "", actor=head, at=AT)
+
+    conclude(forbidden, people["reviewer"])
+
+
+def test_only_the_newest_version_of_a_material_counts(forbidden, people):
+    Review.objects.filter(pk=forbidden.pk).update(status="returned")
+    forbidden.refresh_from_db()
+    poster = materials.Paper(paper("存款利率1.5%", "投诉电话96336"), "海报")
+    materials.add_material(forbidden, poster, actor=people["asker"], at=AT)
+    Review.objects.filter(pk=forbidden.pk).update(status="in_review")
+    forbidden.refresh_from_db()
+
+    conclude(forbidden, people["reviewer"])
+
+
+def test_the_handbook_lists_the_wording_rules_in_force(client, people):
+    text = page(client, people["asker"], "handbook").text
+    rules = WordingRule.objects.in_force(AT.date())
+
+    assert rules
+    assert all(one.get_absolute_url() in text for one in rules)
 
 
 def test_a_foreign_material_is_not_checked(client, taken, staff):

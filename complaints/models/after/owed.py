@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from complaints.models.complaint import Complaint
 from complaints.models.letter import Letter
-from consumer_protection.core.calendar import working_days
-from consumer_protection.core.models import TimeLimit
+from consumer_protection.core.deadlines import Times, times
 
 # How a case ended → the kind of its letter.
 KINDS = {"not_handled": "not_handled", "merged": "merge", "withdrawn": "withdrawal"}
@@ -26,6 +25,19 @@ class OwedLetter:
     @property
     def is_late(self) -> bool:
         return self.due_on < timezone.localdate()
+
+
+def late_letter(cases: Any) -> Any:
+    """Those of ``cases`` lacking a letter whose last day to tell it has passed."""
+    today, now = timezone.localdate(), times()
+    in_time = today
+    while now.after(in_time, _LIMIT) >= today:
+        in_time -= timedelta(days=1)
+    not_handled = Q(status="not_handled") | Q(closed_on=None)
+    late = (not_handled & Q(due_on__lt=today)) | (
+        ~not_handled & Q(closed_on__lte=in_time)
+    )
+    return lacking_letter(cases).filter(late)
 
 
 def lacking_letter(cases: Any) -> Any:
@@ -46,7 +58,7 @@ def owed_letter(case: Complaint) -> OwedLetter | None:
         or not lacking_letter(Complaint.objects.filter(pk=case.pk)).exists()
     ):
         return None
-    return OwedLetter(kind, _due_on(case))
+    return OwedLetter(kind, letter_due_on(case, times()))
 
 
 def _told(kind: str) -> Any:
@@ -60,12 +72,9 @@ def _told(kind: str) -> Any:
     return letters
 
 
-def _due_on(case: Complaint) -> date:
+def letter_due_on(case: Complaint, now: Times) -> date:
     """That a case is not handled is an answer, within the limit of answers; the other
     letters have one of the house."""
     if case.status == "not_handled" or case.closed_on is None:
         return case.due_on
-    limit = TimeLimit.objects.on(case.closed_on)[_LIMIT]
-    if limit.is_working_days:
-        return working_days().add(case.closed_on, limit.days)
-    return case.closed_on + timedelta(days=limit.days)
+    return now.after(case.closed_on, _LIMIT)

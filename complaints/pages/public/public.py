@@ -41,7 +41,10 @@ _NO_SCRIPTS = {"script-src": ["'none'"], "connect-src": ["'none'"]}
 @access(public=True)
 @csp_replace(_NO_SCRIPTS)
 def channels(request: HttpRequest) -> HttpResponse:
+    """Whoever complains online is told the channels only where they are shown."""
     pages = _pages()
+    if not pages.shows_channels:
+        raise Http404
     outlets = [
         (unit, contact)
         for unit in pages.outlets(timezone.localdate())

@@ -30,12 +30,19 @@ def public_pages(request: StaffRequest) -> HttpResponse:
         instance=pages,
         outlets=units.valid_on(timezone.localdate()).order_by("code"),
         contacts=OutletContact.objects.visible_to(request.user),
+        version=public_actions.version_of(pages),
     )
     if form.is_bound and form.is_valid():
-        kept = (root, form.values(), form.contacts())
-        public_actions.keep_public_pages(*kept, actor=request.user, at=timezone.now())
-        messages.success(request, _("Saved."))
-        return redirect("complaints:public_pages")
+        kept = (root, form.values(), form.contacts(), form.cleaned_data["version"])
+        try:
+            public_actions.keep_public_pages(
+                *kept, actor=request.user, at=timezone.now()
+            )
+        except public_actions.PagesRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("complaints:public_pages")
     context: dict[str, Any] = {"form": form, "pages": pages}
     context["history"] = trail.moves_of(pages) if pages else ()
     status = 422 if form.is_bound else 200

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,20 +40,26 @@ class _ValueForm(forms.Form):
 
 
 @require_GET
-@access(may="institution.manage")
+@access(may="values.see")
 def dated_list(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
-    parts = [(_TITLES[kind], dated_values.lines(kind, today)) for kind in _TITLES]
+    parts = [
+        (title, [(one, dated_values.may_set(one.code, request.user)) for one in lines])
+        for kind, title in _TITLES.items()
+        if (lines := dated_values.lines(kind, today))
+    ]
     return render(request, "core/dated_values.html", {"parts": parts})
 
 
 @require_http_methods(["GET", "POST"])
-@access(may="institution.manage")
+@access(may="values.see")
 def dated_change(request: StaffRequest, kind: str, code: str) -> HttpResponse:
     known = dated_values.lines(kind, timezone.localdate()) if kind in _TITLES else []
     line = next((one for one in known if one.code == code), None)
     if line is None:
         raise Http404
+    if not dated_values.may_set(code, request.user):
+        raise PermissionDenied
     last = line.history[0]
     names = ("days", "law", "amount", "basis")
     initial = {name: getattr(last, name) for name in names if hasattr(last, name)}

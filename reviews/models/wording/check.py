@@ -13,6 +13,7 @@ from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.scope import ScopedQuerySet
 from reviews import wording_states as states
 from reviews.models.review import Review
+from reviews.wording.rules import BLOCK
 
 STEPS = {
     "": _("Waiting for a worker"),
@@ -103,6 +104,25 @@ class WordingCheck(Stateful):
     @property
     def step_label(self) -> str:
         return str(STEPS.get(self.step, STEPS[""]))
+
+    def open_blocks(self) -> list[str]:
+        """The forbidden words found that nobody was allowed to keep, and the blocking
+        omissions."""
+        allowed = self.exceptions.filter(status="approved")
+        known = set(allowed.values_list("rule", "start"))
+        hits = [
+            (one["text"], one["severity"], (one["rule"], one["start"]))
+            for one in self.result.get("hits", ())
+        ]
+        omissions = [
+            (one["title"], one["severity"], (one["code"], None))
+            for one in self.result.get("omissions", ())
+        ]
+        return [
+            text
+            for text, severity, key in hits + omissions
+            if severity == BLOCK and key not in known
+        ]
 
     @property
     def warn_count(self) -> int:
