@@ -386,6 +386,8 @@ PRODUCT_FACTS = [
     "complaints.product_facts.about_product",
     "education.product_facts.about_product",
 ]
+# Whether a review of this number was passed: (root's id, number) → yes or no.
+REVIEW_PASSED = "reviews.models.has_passed"
 # What shows that an item of a plan was done, and where its day stands.
 PROOFS = {
     "meeting": {"noun": "governance.Meeting", "day": "held_on"},

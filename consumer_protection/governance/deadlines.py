@@ -1,4 +1,4 @@
-"""What falls due in plans and duties."""
+"""What falls due of resolutions, policies, plans, duties and incidents."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,15 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.deadlines import Deadline, Due, people
 from consumer_protection.governance.models import (
+    AgendaItem,
     Drill,
     Duty,
+    EmergencyPlan,
     Incident,
     IncidentReport,
     PlanItem,
+    PolicyVersion,
     Screening,
 )
 
-_KEEP = "records.keep"
+_KEEP, _WORK = "records.keep", "tasks.answer"
 _AHEAD = timedelta(days=30)
 _LONG_AGO = timedelta(days=366)
 
@@ -85,6 +88,38 @@ def _screening_due(one: Screening) -> Due:
     return Due(one.held_on, _day(one.due_on), one.root_id, one.unit_id, _KEEP)
 
 
+def _not_carried_out(found: Any) -> Any:
+    since = timezone.localdate() - _LONG_AGO
+    own = found.resolved().filter(unit__isnull=False, due_on__gte=since)
+    return own.exclude(follow_up="done")
+
+
+def _resolution_due(item: AgendaItem) -> Due:
+    """In hand of the unit that carries it out and reports of it."""
+    meeting, unit = item.meeting, item.unit_id or item.meeting.unit_id
+    return Due(meeting.held_on, _day(item.due_on), meeting.root_id, unit, _WORK)
+
+
+def _to_review(found: Any) -> Any:
+    since = timezone.localdate() - _LONG_AGO
+    return found.filter(status="in_force", next_review_on__gte=since)
+
+
+def _policy_due(version: PolicyVersion) -> Due:
+    on, policy = _day(version.next_review_on), version.policy
+    return Due(on - _AHEAD, on, policy.root_id, policy.unit_id, _KEEP)
+
+
+def _plans_to_review(found: Any) -> Any:
+    since = timezone.localdate() - _LONG_AGO
+    return found.filter(review_on__gte=since)
+
+
+def _plan_due(plan: EmergencyPlan) -> Due:
+    on = _day(plan.review_on)
+    return Due(on - _AHEAD, on, plan.root_id, plan.unit_id, _KEEP)
+
+
 def _day(day: date | None) -> date:
     if day is None:
         raise ValueError("day")
@@ -92,12 +127,43 @@ def _day(day: date | None) -> date:
 
 
 DEADLINES = (
-    Deadline("plan_item", PlanItem, _("Plan item"), _open_items, _item_due),
-    Deadline("duty", Duty, _("Duty"), _unsent, _duty_due),
-    Deadline("incident", Incident, _("Incident"), _unreported, _incident_due),
-    Deadline("drill", Drill, _("Improvement after a drill"), _unimproved, _drill_due),
     Deadline(
-        "screening",
+        "governance.resolution",
+        AgendaItem,
+        _("Resolution"),
+        _not_carried_out,
+        _resolution_due,
+        related=("meeting", "unit"),
+    ),
+    Deadline(
+        "governance.policy",
+        PolicyVersion,
+        _("Review of a policy"),
+        _to_review,
+        _policy_due,
+        related=("policy",),
+    ),
+    Deadline("governance.plan_item", PlanItem, _("Plan item"), _open_items, _item_due),
+    Deadline("governance.duty", Duty, _("Duty"), _unsent, _duty_due),
+    Deadline(
+        "governance.incident", Incident, _("Incident"), _unreported, _incident_due
+    ),
+    Deadline(
+        "governance.emergency_plan",
+        EmergencyPlan,
+        _("Review of an emergency plan"),
+        _plans_to_review,
+        _plan_due,
+    ),
+    Deadline(
+        "governance.drill",
+        Drill,
+        _("Improvement after a drill"),
+        _unimproved,
+        _drill_due,
+    ),
+    Deadline(
+        "governance.screening",
         Screening,
         _("Review of access or conduct"),
         _unmended,

@@ -21,6 +21,7 @@ POLICY_VERSION = Machine(
         *_to("approved", "in_approval"),
         _APPROVE,
         needs=("review_number",),
+        guard="why_not_approved",
     ),
     Move(
         "put_in_force",
@@ -41,6 +42,7 @@ PLAN_ITEM = Machine(
         *_to("done", "not_started", "in_progress"),
         _KEEP,
         needs=("done_on",),
+        guard="why_not_finished",
     ),
     Move(
         "cancel",

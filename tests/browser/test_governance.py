@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from consumer_protection.core.models import User
 from consumer_protection.governance.models import (
     AgendaItem,
     Meeting,
     PolicyVersion,
     Proposal,
 )
+from tests.reviews.making import review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -88,6 +90,7 @@ def test_a_board_thread_is_done_on_the_next_agenda(year, sign_in, live_server, f
 def test_a_policy_is_confirmed(year, sign_in, live_server, fill):
     page, today = sign_in("officer"), timezone.localdate()
     number = "明农信联〔2026〕88号"
+    review(User.objects.system(), timezone.now(), number="XS-2026-001")
     fill(
         page,
         "policies/draft/",

@@ -383,14 +383,14 @@ def test_open_items_and_duties_warn_and_ended_ones_do_not(root, system, at):
     task(system, at, due_on=day, task="开着")
     task(system, at, due_on=day, task="做完", done_on=day)
     task(system, at, task="历史")
-    own = deadlines.deadlines()["plan_item"]
+    own = deadlines.deadlines()["governance.plan_item"]
 
     assert [one.task for one in own.running(own.seen_by(system))] == ["开着"]
 
 
 def test_an_incident_warns_until_its_written_report(root, system, at):
     case = incident(root, discovered_on=timezone.localdate() - timedelta(days=1))
-    own = deadlines.deadlines()["incident"]
+    own = deadlines.deadlines()["governance.incident"]
     assert own.due(case).on == case.discovered_on + timedelta(days=3)
     assert list(own.running(own.seen_by(system))) == [case]
 

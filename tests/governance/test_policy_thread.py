@@ -11,6 +11,7 @@ from consumer_protection.core.states import MoveRefused
 from consumer_protection.governance import policy_actions
 from consumer_protection.governance.models import PolicyVersion
 from tests.governance.making import version
+from tests.reviews.making import review
 
 DRAFT = {
     "title": "投诉处理办法",
@@ -27,6 +28,13 @@ DRAFT = {
 @pytest.fixture
 def head(staff):
     return staff("cp_head")
+
+
+@pytest.fixture(autouse=True)
+def _passed(system, union, now):
+    """The review that stands behind the policies here."""
+    review(system, now, number="XS-2025-001")
+    review(system, now, number="XS-1", conclusion="reject")
 
 
 @pytest.fixture
@@ -104,12 +112,37 @@ def test_no_policy_is_in_force_before_its_day(send, officer, head):
     send(officer, "version_draft", **(DRAFT | {"effective_on": later}))
     made = PolicyVersion.objects.get()
     send(officer, "version_move", made.pk, "submit")
-    send(head, "version_move", made.pk, "approve", review_number="XS-1")
+    send(head, "version_move", made.pk, "approve", review_number="XS-2025-001")
     assert send(head, "version_move", made.pk, "put_in_force").status_code == 422
     made.refresh_from_db()
     assert made.status == "approved"
     with pytest.raises(MoveRefused):
         policy_actions.confirm_reading(made, actor=officer, at=timezone.now())
+
+
+@pytest.mark.parametrize("number", ["XS-1", "XS-2"])
+def test_a_review_that_did_not_pass_or_is_not_there_approves_nothing(
+    send, officer, head, number
+):
+    send(officer, "version_draft", **DRAFT)
+    made = PolicyVersion.objects.get()
+    send(officer, "version_move", made.pk, "submit")
+    answer = send(head, "version_move", made.pk, "approve", review_number=number)
+
+    assert answer.status_code == 422
+    made.refresh_from_db()
+    assert (made.status, made.review_number) == ("in_approval", "")
+
+
+def test_who_submitted_a_policy_does_not_approve_it(send, head, staff):
+    send(head, "version_draft", **DRAFT)
+    made = PolicyVersion.objects.get()
+    send(head, "version_move", made.pk, "submit")
+    own = {"review_number": "XS-2025-001"}
+    assert send(head, "version_move", made.pk, "approve", **own).status_code == 422
+
+    leader = staff("senior_exec", "MX00")
+    assert send(leader, "version_move", made.pk, "approve", **own).status_code == 302
 
 
 def test_no_policy_is_approved_without_its_review(send, officer, head):

@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from consumer_protection.core import attachments
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.models.stateful import Stateful
-from consumer_protection.core.scope import ScopedQuerySet
+from consumer_protection.core.scope import Asker, ScopedQuerySet
 from consumer_protection.governance import states
 
 
@@ -59,6 +61,12 @@ class PlanItem(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:planitem_detail", args=[self.pk])
+
+    def why_not_finished(self, asker: Asker) -> str:
+        """Done is what a record tells, or else a file beside the item."""
+        if self.proof_on or attachments.of_record(self).exists():
+            return ""
+        return _now("Link the record that fulfils it, or add a file that proves it.")
 
     @property
     def is_open(self) -> bool:

@@ -3,14 +3,18 @@
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from consumer_protection.core import trail
 from consumer_protection.core.models import Unit
 from consumer_protection.core.models.stateful import Stateful
-from consumer_protection.core.scope import ScopedQuerySet
+from consumer_protection.core.scope import Asker, ScopedQuerySet
 from consumer_protection.governance import states
 
 
@@ -106,6 +110,21 @@ class PolicyVersion(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:policyversion_detail", args=[self.pk])
+
+    def why_not_approved(self, asker: Asker) -> str:
+        """Somebody else than who submitted it; and nothing binding is issued before
+        its review (银保监会令2022年第9号 art. 9)."""
+        submitted = trail.moves_of(self).filter(action__endswith=".submit")
+        last = submitted.order_by("sequence").last()
+        if last is not None and last.actor_id == getattr(asker, "pk", None):
+            return _now("Whoever submitted it does not approve it.")
+        has_passed = import_string(settings.REVIEW_PASSED)
+        number = self.review_number
+        if number and not has_passed(self.policy.root_id, number):
+            return _now("No passed review has the number %(number)s.") % {
+                "number": number
+            }
+        return ""
 
     @property
     def is_open(self) -> bool:
