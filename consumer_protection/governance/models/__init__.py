@@ -5,22 +5,18 @@ from consumer_protection.governance.models.law import LawArticle
 from consumer_protection.governance.models.meeting import AgendaItem, Meeting
 from consumer_protection.governance.models.organ import OrganMember
 from consumer_protection.governance.models.plan_item import PlanItem
-from consumer_protection.governance.models.planning.conduct import (
-    CommitmentLetter,
-    PlanProblem,
-    Screening,
-)
-from consumer_protection.governance.models.planning.duty import (
+from consumer_protection.governance.models.planning import (
     CalendarFeed,
+    CommitmentLetter,
+    Drill,
     Duty,
     DutyRule,
-    Submission,
-)
-from consumer_protection.governance.models.planning.emergency import (
-    Drill,
     EmergencyPlan,
     Incident,
     IncidentReport,
+    PlanProblem,
+    Screening,
+    Submission,
 )
 from consumer_protection.governance.models.policy import Policy, PolicyVersion
 from consumer_protection.governance.models.proposal import (

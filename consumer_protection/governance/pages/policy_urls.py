@@ -23,9 +23,9 @@ _policies = [
     ),
 ]
 _duties = [
-    path("duties/matrix/", duties.duty_matrix, name="duty_matrix"),
-    path("duties/new/", duties.duty_new, name="duty_new"),
-    path("duties/<int:pk>/edit/", duties.duty_edit, name="duty_edit"),
+    path("unit-duties/matrix/", duties.duty_matrix, name="duty_matrix"),
+    path("unit-duties/new/", duties.duty_new, name="duty_new"),
+    path("unit-duties/<int:pk>/edit/", duties.duty_edit, name="duty_edit"),
     path("assignments/new/", duties.assignment_new, name="assignment_new"),
     path("assignments/<int:pk>/edit/", duties.assignment_edit, name="assignment_edit"),
     path("laws/new/", laws.article_new, name="article_new"),
@@ -33,7 +33,7 @@ _duties = [
 ]
 urlpatterns = [
     *register_urls(POLICIES, "policies"),
-    *register_urls(duties.DUTIES, "duties"),
+    *register_urls(duties.DUTIES, "unit-duties"),
     *register_urls(duties.ASSIGNMENTS, "assignments"),
     *register_urls(laws.ARTICLES, "laws"),
     *_policies,
