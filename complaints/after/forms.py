@@ -6,7 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.case_forms import PlainText, code_field, day_field, text_field
+from consumer_protection.core.plain_fields import (
+    PlainText,
+    code_field,
+    day_field,
+    text_field,
+)
 from consumer_protection.core.states import Move
 
 

@@ -7,11 +7,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from complaints.case_forms import PlainText, code_field, parsed, text_field
+from complaints.case_forms import parsed
 from complaints.models import OutletContact, PublicPages
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.ledgers.personal import Phone
 from consumer_protection.core.models import Unit
+from consumer_protection.core.plain_fields import PlainText, code_field, text_field
 
 _SWITCHES = ("shows_channels", "takes_complaints")
 _TEXTS = ("phone", "hours", "email", "address", "postcode")

@@ -4,16 +4,12 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from consumer_protection.core.documents.paper import handed_out
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.governance import documents
 from consumer_protection.governance.pages.meeting_work import item_of, meeting_of
 from consumer_protection.governance.pages.proposals import proposal_of
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MADE = {
-    "pdf": (documents.pdf, "application/pdf"),
-    "docx": (documents.docx, _WORD),
-}
 _PAPERS = {"minutes": documents.minutes, "sign-in": documents.sign_in_sheet}
 
 
@@ -26,7 +22,7 @@ def meeting_paper(
     if paper not in _PAPERS:
         raise Http404
     made = _PAPERS[paper](meeting, timezone.localtime())
-    return _file(made, f"{paper}-{meeting.pk}", form)
+    return handed_out(made, f"{paper}-{meeting.pk}", form)
 
 
 @require_GET
@@ -35,7 +31,9 @@ def excerpt(request: StaffRequest, pk: int, form: str) -> HttpResponse:
     item = item_of(request, pk)
     if not item.resolution:
         raise Http404
-    return _file(documents.excerpt(item, timezone.localtime()), f"excerpt-{pk}", form)
+    return handed_out(
+        documents.excerpt(item, timezone.localtime()), f"excerpt-{pk}", form
+    )
 
 
 @require_GET
@@ -46,13 +44,4 @@ def proposal_excerpt(request: StaffRequest, pk: int, form: str) -> HttpResponse:
     if proposal.status != "answered" or proposal.item is None:
         raise Http404
     paper = documents.excerpt(proposal.item, timezone.localtime())
-    return _file(paper, f"excerpt-{proposal.item.pk}", form)
-
-
-def _file(paper: documents.Paper, name: str, form: str) -> HttpResponse:
-    if form not in _MADE:
-        raise Http404
-    make, media_type = _MADE[form]
-    response = HttpResponse(make(paper), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return response
+    return handed_out(paper, f"excerpt-{proposal.item.pk}", form)

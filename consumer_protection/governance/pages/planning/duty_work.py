@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from consumer_protection.core.deeds import answered, posted
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.keeping import upload_of
 from consumer_protection.core.models import Unit
 from consumer_protection.governance.models import Duty, Submission
-from consumer_protection.governance.pages.planning.doing import KEEP, answered, posted
+from consumer_protection.governance.pages.planning.doing import KEEP
 from consumer_protection.governance.pages.planning.duties import DUTIES
 from consumer_protection.governance.planning import duties, forms
 

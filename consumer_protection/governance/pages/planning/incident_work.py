@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from consumer_protection.core.deeds import answered, posted
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.governance import models
-from consumer_protection.governance.pages.planning.doing import KEEP, answered, posted
+from consumer_protection.governance.pages.planning.doing import KEEP
 from consumer_protection.governance.pages.planning.incidents import INCIDENTS
 from consumer_protection.governance.planning import forms, incidents
 from consumer_protection.governance.planning.clocks import clocks_of

@@ -8,16 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from consumer_protection.core.deeds import answered, posted
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import User
 from consumer_protection.core.proofs import proofs
 from consumer_protection.core.registers import Act
 from consumer_protection.governance.models import PlanItem
-from consumer_protection.governance.pages.planning.doing import (
-    KEEP,
-    answered,
-    posted,
-)
+from consumer_protection.governance.pages.planning.doing import KEEP
 from consumer_protection.governance.planning import forms, plan_work
 
 _FORM = ["GET", "POST"]

@@ -8,17 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from consumer_protection.core.deeds import answered, posted
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing, Register, Shown
 from consumer_protection.governance import ledgers
 from consumer_protection.governance.models import PlanItem, PlanProblem
-from consumer_protection.governance.pages.planning.doing import (
-    KEEP,
-    answered,
-    posted,
-    shown,
-)
+from consumer_protection.governance.pages.planning.doing import KEEP, shown
 from consumer_protection.governance.planning import filters, forms, plan_work, tables
 
 

@@ -1,0 +1,87 @@
+"""A short official paper, as PDF and in Word: one set of plain values for both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+
+from consumer_protection.core.documents.letter import (
+    Annex,
+    Chapter,
+    Grid,
+    Letter,
+    write_letter,
+)
+from consumer_protection.core.documents.pdf import render_pdf
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """``at`` is the time it tells as its making; ``grid`` stands at its end."""
+
+    title: str
+    organisation: str
+    day: str
+    at: datetime
+    is_draft: bool
+    chapters: Sequence[Chapter]
+    grid: Grid | None = None
+
+
+def docx(paper: Paper) -> bytes:
+    """Equal papers give equal bytes."""
+    annexes = [Annex("附件", paper.title, [paper.grid])] if paper.grid else []
+    letter = Letter(
+        title=paper.title,
+        author=paper.organisation,
+        created=paper.at,
+        marks=["草稿"] if paper.is_draft else [],
+        chapters=paper.chapters,
+        enclosures=[],
+        signature=["", paper.organisation, paper.day],
+        annexes=annexes,
+    )
+    return write_letter(letter)
+
+
+def pdf(paper: Paper) -> bytes:
+    """Raises RenderFailed."""
+    html = render_to_string(
+        "shared/documents/paper.html",
+        {
+            "document": {
+                "title": paper.title,
+                "organisation": paper.organisation,
+                "date_text": paper.day,
+                "is_draft": paper.is_draft,
+                "is_demo": False,
+            },
+            "chapters": paper.chapters,
+            "grid": paper.grid,
+        },
+    )
+    return render_pdf(
+        html, title=paper.title, author=paper.organisation, created=paper.at
+    )
+
+
+_MADE = {"pdf": (pdf, "application/pdf"), "docx": (docx, _WORD)}
+
+
+def handed_out(paper: Paper, name: str, form: str) -> HttpResponse:
+    """The file as a download; raises Http404 for a form there is none of."""
+    if form not in _MADE:
+        raise Http404
+    make, media_type = _MADE[form]
+    response = HttpResponse(make(paper), content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+def chinese_day(day: date) -> str:
+    """2026年3月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
