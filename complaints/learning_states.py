@@ -53,16 +53,7 @@ RECTIFICATION = Machine(
             judge_guard="why_not_judge",
             risk_guard="why_not_accept",
         )
-    ),
-    # An accepted risk ends some day; then, or before, the work goes on.
-    Move(
-        "take_up",
-        _("Take up again"),
-        _of("accepted_risk"),
-        "in_progress",
-        _WORK,
-        guard="why_not_work",
-    ),
+    )
 )
 
 CALL_BACK = Machine(

@@ -22,12 +22,15 @@ class Terms:
     close_needs: tuple[str, ...] = ()
     risk_needs: tuple[str, ...] = ()
     work_guard: str = ""
+    submit_guard: str = ""
     judge_guard: str = ""
+    close_guard: str = ""
     risk_guard: str = ""
 
 
 def rectification_moves(terms: Terms) -> tuple[Move, ...]:
-    """open → in_progress → submitted → closed or returned; or the risk is accepted."""
+    """open → in_progress → submitted → closed or returned; or the risk is accepted,
+    where that asks for its end until then: afterwards or before, the work goes on."""
     work = Move(
         "begin",
         _("Begin"),
@@ -45,6 +48,12 @@ def rectification_moves(terms: Terms) -> tuple[Move, ...]:
         note=True,
         guard=terms.judge_guard,
     )
+    take_up = replace(
+        work,
+        name="take_up",
+        label=_("Take up again"),
+        sources=frozenset({"accepted_risk"}),
+    )
     return (
         work,
         replace(
@@ -54,6 +63,7 @@ def rectification_moves(terms: Terms) -> tuple[Move, ...]:
             sources=frozenset({"in_progress"}),
             target="submitted",
             needs=terms.submit_needs,
+            guard=terms.submit_guard or terms.work_guard,
         ),
         judge,
         replace(
@@ -63,6 +73,7 @@ def rectification_moves(terms: Terms) -> tuple[Move, ...]:
             target="closed",
             note=False,
             needs=terms.close_needs,
+            guard=terms.close_guard or terms.judge_guard,
         ),
         replace(
             judge,
@@ -73,4 +84,5 @@ def rectification_moves(terms: Terms) -> tuple[Move, ...]:
             needs=terms.risk_needs,
             guard=terms.risk_guard,
         ),
+        *([take_up] if terms.risk_needs else []),
     )
