@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from complaints import sanction_figures
 from complaints.dimensions import LEVEL, LEVEL_ONE, MONTH_RECEIVED
 from complaints.models import Complaint
 from complaints.rules import FORWARDED
@@ -116,7 +117,7 @@ def _by(
     return Breakdown(f"complaints.received.{name}", label, RECEIVED, key, codes, months)
 
 
-FIGURES: dict[str, AnyFigure] = by_code(
+FIGURES: dict[str, AnyFigure] = sanction_figures.FIGURES | by_code(
     [
         RECEIVED,
         _by("by_source", _("Complaints by source"), F("source"), "intake_source"),

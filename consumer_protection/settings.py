@@ -1,12 +1,12 @@
 """All settings, in this order: where, secrets, web, apps, data, people, pages,
-files, programs, queue, mail, log, and the tables that name parts of the product.
+files, programs, queue, mail, log, and the parts of the product.
 
 Every value of the environment comes through ``core.env``.
 """
 
 from celery.schedules import crontab
-from django.utils.translation import gettext_lazy as _
 
+from consumer_protection import parts
 from consumer_protection.core import embedded, env
 
 # --- Where ---
@@ -246,6 +246,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.tasks.suggest_trainings",
         "schedule": crontab(hour=1, minute=20),
     },
+    "keep-plans": {
+        "task": "consumer_protection.governance.tasks.keep_plans",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "warn-of-due-dates": {
         "task": "consumer_protection.core.tasks.warn_of_due_dates",
         "schedule": 3600.0,
@@ -266,128 +270,13 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-# --- Parts of the product, by name ---
-# Label, URL name, icon, the subject one must see, the clearance one must have.
-NAVIGATION = [
-    (_("Home"), "home", "home", "", ""),
-    (_("Figures"), "figures", "chart", "", "figures.see"),
-    (_("Complaints"), "complaints:complaint_list", "message", "complaints", ""),
-    (_("Case tasks"), "complaints:casetask_list", "list", "complaints", ""),
-    (_("Learning"), "complaints:learning", "school", "complaints", ""),
-    (_("Sanctions"), "complaints:sanction_list", "gavel", "", "sanctions.see"),
-    (_("Reviews"), "reviews:review_list", "shield", "reviews", ""),
-    (_("Review opinions"), "reviews:opinion_list", "quote", "reviews", ""),
-    (_("Products"), "reviews:product_list", "list", "offers", ""),
-    (_("Service fees"), "reviews:feeitem_list", "chart", "offers", ""),
-    (_("Partners"), "reviews:partner_list", "users", "offers", ""),
-    (_("Monitoring"), "reviews:monitoringcheck_list", "eye", "offers", ""),
-    (_("Wording check"), "reviews:wording", "search", "reviews", "wording.check"),
-    (_("Policies"), "governance:policyversion_list", "book", "governance", ""),
-    (_("Meetings"), "governance:meeting_list", "users", "meetings", ""),
-    (_("Resolutions"), "governance:agendaitem_list", "gavel", "meetings", ""),
-    (_("Plans"), "governance:planitem_list", "list", "governance", ""),
-    (_("Campaigns"), "education:campaign_list", "speaker", "education", ""),
-    (_("Trainings"), "education:training_list", "school", "education", ""),
-    (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
-    (_("Findings"), "audits:finding_list", "flag", "audits", ""),
-    (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
-    (_("Self-assessments"), "reporting:assessment_list", "list", "", "reports.see"),
-    (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
-    (_("Data quality"), "core:quality", "warning", "", ""),
-    (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),
-    (_("Units"), "core:unit_list", "building", "", ""),
-    (_("Base figures"), "core:basefigure_list", "users", "base", ""),
-    (_("Public pages"), "complaints:public_pages", "speaker", "", "institution.manage"),
-    (
-        _("Working-day arrangements"),
-        "core:workday_list",
-        "list",
-        "",
-        "institution.manage",
-    ),
-    (_("Limits and thresholds"), "core:dated_list", "flag", "", "values.see"),
-    (_("People"), "core:person_list", "users", "", "accounts.manage"),
-    (_("My tokens"), "core:token_list", "lock", "", "api.use"),
-    (_("All tokens"), "core:all_tokens", "lock", "", "accounts.manage"),
-]
-LEDGERS = {
-    "units": "consumer_protection.core.unit_ledger.UNITS",
-    "staff": "consumer_protection.core.staff_ledger.STAFF",
-    "base_figures": "consumer_protection.core.base_ledger.BASE_FIGURES",
-    "workdays": "consumer_protection.core.workday_ledger.WORKDAYS",
-    "complaints": "complaints.ledgers.COMPLAINTS",
-    "reviews": "reviews.ledgers.REVIEWS",
-    "review_opinions": "reviews.ledgers.OPINIONS",
-    "products": "reviews.offers.ledgers.PRODUCTS",
-    "product_adjustments": "reviews.offers.ledgers.ADJUSTMENTS",
-    "fee_items": "reviews.offers.ledgers.FEE_ITEMS",
-    "relief_measures": "reviews.offers.ledgers.RELIEF",
-    "fee_displays": "reviews.offers.ledgers.DISPLAYS",
-    "partners": "reviews.offers.ledgers.PARTNERS",
-    "partner_reviews": "reviews.offers.ledgers.PARTNER_REVIEWS",
-    "monitoring_checks": "reviews.offers.ledgers.CHECKS",
-    "post_launch_evaluations": "reviews.offers.ledgers.EVALUATIONS",
-    "suitability_checks": "reviews.offers.ledgers.SUITABILITY",
-    "follow_ups": "reviews.offers.ledgers.FOLLOW_UPS",
-    "policies": "consumer_protection.governance.ledgers.POLICIES",
-    "meetings": "consumer_protection.governance.ledgers.MEETINGS",
-    "plan_items": "consumer_protection.governance.ledgers.PLAN_ITEMS",
-    "campaigns": "education.ledgers.CAMPAIGNS",
-    "trainings": "education.ledgers.TRAININGS",
-    "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
-}
-# What each app calls doubtful in its records, in the order of the page.
-QUALITY = [
-    "complaints.quality.CHECKS",
-    "reviews.quality.CHECKS",
-    "reviews.offers.quality.CHECKS",
-    "consumer_protection.governance.quality.CHECKS",
-    "education.quality.CHECKS",
-    "consumer_protection.audits.quality.CHECKS",
-    "consumer_protection.core.foundation_quality.CHECKS",
-    "consumer_protection.core.foundation_quality.SURVEYS",
-    "reporting.quality.SURVEYS",
-]
-# What falls due, by who owns it.
-DEADLINES = [
-    "complaints.deadlines.DEADLINES",
-    "reviews.deadlines.DEADLINES",
-    "reviews.offers.deadlines.DEADLINES",
-]
-# Values that decide on somebody's powers, and the clearance that sets them instead of
-# the administrator's.
-VALUE_KEEPERS = {"complaint.compensation_free": "complaints.approve_major"}
-# What other duties know of a product, for its page.
-PRODUCT_FACTS = [
-    "complaints.product_facts.about_product",
-    "education.product_facts.about_product",
-]
-# Registers by the path under which programs reach them.
-API = {
-    "units": "consumer_protection.core.api.units.UNITS",
-    "staff": "consumer_protection.core.api.units.STAFF",
-    "base-figures": "consumer_protection.core.api.units.BASE_FIGURES",
-    "complaints": "complaints.api.cases.COMPLAINTS",
-    "reviews": "reviews.api.REVIEWS",
-    "review-opinions": "reviews.api.OPINIONS",
-    "kept-wording-checks": "reviews.api.kept_checks.KEPT",
-    "products": "reviews.offer_api.PRODUCTS",
-    "product-adjustments": "reviews.offer_api.ADJUSTMENTS",
-    "fee-items": "reviews.offer_api.FEE_ITEMS",
-    "relief-measures": "reviews.offer_api.RELIEF",
-    "fee-displays": "reviews.offer_api.DISPLAYS",
-    "partners": "reviews.offer_api.PARTNERS",
-    "partner-reviews": "reviews.offer_api.PARTNER_REVIEWS",
-    "monitoring-checks": "reviews.offer_api.CHECKS",
-    "post-launch-evaluations": "reviews.offer_api.EVALUATIONS",
-    "suitability-checks": "reviews.offer_api.SUITABILITY",
-    "follow-ups": "reviews.offer_api.FOLLOW_UPS",
-    "policies": "consumer_protection.governance.api.POLICIES",
-    "meetings": "consumer_protection.governance.api.MEETINGS",
-    "held-meetings": "consumer_protection.governance.api.HELD_MEETINGS",
-    "plan-items": "consumer_protection.governance.api.PLAN_ITEMS",
-    "campaigns": "education.api.CAMPAIGNS",
-    "trainings": "education.api.TRAININGS",
-    "audit-findings": "consumer_protection.audits.api.AUDIT_FINDINGS",
-    "audit-projects": "consumer_protection.audits.api.AUDIT_PROJECTS",
-}
+# --- Parts of the product ---
+NAVIGATION = parts.NAVIGATION
+LEDGERS = parts.LEDGERS
+QUALITY = parts.QUALITY
+DEADLINES = parts.DEADLINES
+VALUE_KEEPERS = parts.VALUE_KEEPERS
+PRODUCT_FACTS = parts.PRODUCT_FACTS
+REVIEW_PASSED = parts.REVIEW_PASSED
+PROOFS = parts.PROOFS
+API = parts.API

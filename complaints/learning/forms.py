@@ -144,6 +144,13 @@ class SanctionForm(LearningForm):
         decimal_places=2,
         required=False,
     )
+    points = forms.DecimalField(
+        label=_("Points"),
+        min_value=0.1,
+        max_digits=6,
+        decimal_places=1,
+        required=False,
+    )
     reason = _text(_("Reason"))
     decided_on = _day(label=_("Decided on"))
     decided_by = forms.CharField(label=_("Decided by"), max_length=120)

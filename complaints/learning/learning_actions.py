@@ -30,11 +30,12 @@ MAY_SUGGEST = "records.keep"
 
 @transaction.atomic
 def add_sanction(
-    subject: Complaint | Problem,
+    subject: Complaint | Problem | None,
     values: Mapping[str, Any],
     *,
     actor: User,
     at: datetime,
+    way: trail.Way | None = None,
 ) -> Sanction:
     """Put on record what somebody was held to account with. ``person`` is a name, for
     whoever has no account; it is sealed. The trail names nobody."""
@@ -43,17 +44,48 @@ def add_sanction(
     known = dict(values)
     name = known.pop("person", "")
     where = "problem" if isinstance(subject, Problem) else "complaint"
-    made = Sanction(
-        root_id=subject.root_id, entered_by=actor, **{where: subject}, **known
-    )
+    root_id = subject.root_id if subject else _root_of(actor, known["unit"])
+    made = Sanction(root_id=root_id, entered_by=actor, **{where: subject}, **known)
     _refuse_unclear(made, name, timezone.localdate(at))
     if name:
         made.person = name
     made.save()
-    trail.record(made, "added", actor=actor, at=at)
-    told = {"sanction": made.pk}
-    trail.record(subject, "sanction_added", actor=actor, at=at, changes=told)
+    trail.record(made, way.created if way else "added", actor=actor, at=at)
+    if subject is not None:
+        told = {"sanction": made.pk}
+        trail.record(subject, "sanction_added", actor=actor, at=at, changes=told)
     return made
+
+
+@transaction.atomic
+def correct_sanction(
+    sanction: Sanction,
+    changes: Mapping[str, Any],
+    *,
+    actor: User,
+    at: datetime,
+    way: trail.Way = trail.FORM,
+) -> None:
+    """Correct what was told; another name is another person, and of no account."""
+    trail.acting_as(actor)
+    refuse_uncleared(actor, MAY_SANCTION)
+    known = dict(changes)
+    if "person" in known:
+        sanction.person, sanction.account = known.pop("person") or "", None
+        sanction.is_person = bool(sanction.person)
+    for name, value in known.items():
+        setattr(sanction, name, value)
+    name = "" if sanction.account else sanction.person
+    _refuse_unclear(sanction, name, timezone.localdate(at))
+    sanction.save()
+    told = {"fields": sorted(changes)}
+    trail.record(sanction, way.changed, actor=actor, at=at, changes=told)
+
+
+def _root_of(actor: User, unit: Unit) -> int:
+    """The actor's institution; the system's is that of the unit."""
+    own = actor.unit or unit
+    return own.root_id or own.pk
 
 
 def _refuse_unclear(made: Sanction, name: str, day: date) -> None:

@@ -74,6 +74,7 @@ class SanctionTable(tables.Table):
     unit = tables.Column()
     kind = CodeColumn("sanction_kind")
     amount = tables.Column(_("Amount (yuan)"))
+    points = tables.Column()
     reason = TextColumn()
     decided_by = tables.Column()
 
@@ -85,6 +86,7 @@ class SanctionTable(tables.Table):
             "unit",
             "kind",
             "amount",
+            "points",
             "reason",
             "decided_by",
         )

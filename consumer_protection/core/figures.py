@@ -283,7 +283,10 @@ def figures_reader(asker: Asker) -> Counting:
 def opens_records(asker: Asker, figure: AnyFigure) -> bool:
     """Whether the asker may see the list behind a figure."""
     subject = _subject(figure)
-    return not subject or asker.scope.sees(subject)
+    # Nouns without a subject are seen by a clearance, which their queryset names.
+    noun: Any = figure.counted
+    may = str(getattr(noun._default_manager.none(), "clearance", ""))
+    return asker.scope.allows(may) and (not subject or asker.scope.sees(subject))
 
 
 def counts_everything(asker: Asker, figure: AnyFigure) -> bool:

@@ -209,11 +209,23 @@ def _assign_plan(item: PlanItem, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if name == "unit":
             item.unit = value or item.root.lead()
+        elif name == "owner":
+            item.owner = value or ""
+            item.owner_account = owner_account(item.owner, item.root_id)
         elif name != "status":
             setattr(item, name, value)
     item.year = item.year or item.due_on.year
     told = values.get("status")
     item.status = told or ("done" if item.done_on else item.status or "not_started")
+
+
+def owner_account(name: str, root_id: int) -> User | None:
+    """The account of a name, where exactly one bears it."""
+    if not name:
+        return None
+    found = User.objects.filter(name=name, unit__root_id=root_id, is_active=True)[:2]
+    one = list(found)
+    return one[0] if len(one) == 1 else None
 
 
 def _told(

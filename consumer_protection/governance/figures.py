@@ -14,15 +14,19 @@ from consumer_protection.core.figures import (
     by_code,
 )
 from consumer_protection.core.periods import Period
+from consumer_protection.governance import plan_figures
 from consumer_protection.governance.models import (
     AgendaItem,
     Meeting,
     PlanItem,
     PolicyVersion,
+    Proposal,
 )
 
 MEETINGS = Source("meetings", Meeting, "held_on")
 POLICIES = Source("policies", PolicyVersion)
+# Items of earlier ledgers do not tell whether they were reports.
+PROPOSALS = Source("proposals", Proposal, "proposed_on")
 PLAN_ITEMS = Source("plan_items", PlanItem, "due_on")
 # 人民银行令〔2020〕第5号 art. 8, with the review of products as the tenth.
 TEN_CATEGORIES = (
@@ -54,6 +58,15 @@ def _resolved(records: Any, period: Period) -> Any:
     return records.resolved().filter(
         meeting__held_on__gte=period.start, meeting__held_on__lt=period.end
     )
+
+
+def _reports_heard(records: Any, period: Period) -> Any:
+    return records.filter(
+        kind="report",
+        meeting__organ="board",
+        meeting__held_on__gte=period.start,
+        meeting__held_on__lt=period.end,
+    ).exclude(meeting__status="planned")
 
 
 def _resolved_and_done(records: Any, period: Period) -> Any:
@@ -108,7 +121,7 @@ def _plan(name: str, label: Any, select: Select) -> Figure:
 DUE = _plan("plan_items_due", _("Plan items due"), _due)
 DONE = _plan("plan_items_done", _("Plan items done"), _done)
 
-FIGURES: dict[str, AnyFigure] = by_code(
+FIGURES: dict[str, AnyFigure] = plan_figures.FIGURES | by_code(
     [
         _meetings("board_meetings", _("Board meetings"), "board"),
         _meetings("committee_meetings", _("Committee meetings"), "board_committee"),
@@ -133,6 +146,14 @@ FIGURES: dict[str, AnyFigure] = by_code(
             "项",
             MEETINGS,
             _resolved_and_done,
+            noun=AgendaItem,
+        ),
+        Figure(
+            "governance.reports_to_board",
+            _("Reports heard by the board"),
+            "次",
+            PROPOSALS,
+            _reports_heard,
             noun=AgendaItem,
         ),
         _policies("policies_in_force", _("Policies in force"), _in_force),

@@ -13,9 +13,14 @@ from consumer_protection.core.filters import (
 )
 from consumer_protection.governance.models import (
     AgendaItem,
+    Assignment,
+    LawArticle,
     Meeting,
+    OrganMember,
     PlanItem,
     PolicyVersion,
+    Proposal,
+    UnitDuty,
 )
 
 
@@ -36,6 +41,7 @@ class PolicyVersionFilter(filters.FilterSet):
 
 class MeetingFilter(filters.FilterSet):
     q = SearchFilter("name", "items__text")
+    status = CodeFilter("meeting_status", label=_("State"))
     organ = CodeFilter("organ", label=_("Organ"))
     since = from_filter("held_on")
     until = until_filter("held_on")
@@ -74,4 +80,55 @@ class PlanItemFilter(filters.FilterSet):
 
     class Meta:
         model = PlanItem
+        fields: list[str] = []
+
+
+class OrganMemberFilter(filters.FilterSet):
+    q = SearchFilter("name", "post")
+    organ = CodeFilter("organ", label=_("Organ"))
+    unit = UnitFilter()
+
+    class Meta:
+        model = OrganMember
+        fields: list[str] = []
+
+
+class ProposalFilter(filters.FilterSet):
+    q = SearchFilter("title", "reason")
+    status = CodeFilter("proposal_status", label=_("State"))
+    organ = CodeFilter("organ", label=_("Organ"))
+    unit = UnitFilter()
+    since = from_filter("proposed_on")
+    until = until_filter("proposed_on")
+
+    class Meta:
+        model = Proposal
+        fields: list[str] = []
+
+
+class UnitDutyFilter(filters.FilterSet):
+    q = SearchFilter("duty", "basis")
+    part = CodeFilter("duty_part", label=_("Part in the duty"))
+    unit = UnitFilter()
+
+    class Meta:
+        model = UnitDuty
+        fields: list[str] = []
+
+
+class AssignmentFilter(filters.FilterSet):
+    q = SearchFilter("name", "certificates")
+    kind = CodeFilter("assignment_kind", label=_("Kind of assignment"))
+    unit = UnitFilter()
+
+    class Meta:
+        model = Assignment
+        fields: list[str] = []
+
+
+class LawArticleFilter(filters.FilterSet):
+    q = SearchFilter("law", "number", "article", "text", "checkpoint")
+
+    class Meta:
+        model = LawArticle
         fields: list[str] = []

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.quality import Check, blank, outside_life, where
+from consumer_protection.governance import plan_quality
 from consumer_protection.governance.models import AgendaItem, PlanItem, PolicyVersion
 
 _DOCUMENT_NUMBER = r"^.+〔\d{4}〕[1-9]\d*号$"
@@ -138,4 +139,4 @@ _PLANS = (
     ),
     outside_life("plan_items.unit_not_there", PlanItem, "due_on"),
 )
-CHECKS = (*_POLICIES, *_MEETINGS, *_PLANS)
+CHECKS = (*_POLICIES, *_MEETINGS, *_PLANS, *plan_quality.CHECKS)

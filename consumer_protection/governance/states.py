@@ -1,4 +1,4 @@
-"""The states of policy versions and of plan items."""
+"""The states of policy versions, plan items, meetings and proposals."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,14 @@ def _to(target: str, *sources: str) -> tuple[frozenset[str], str]:
 POLICY_VERSION = Machine(
     Move("submit", _("Submit"), *_to("in_approval", "draft"), _KEEP),
     Move("return", _("Return"), *_to("draft", "in_approval"), _APPROVE, note=True),
-    Move("approve", _("Approve"), *_to("approved", "in_approval"), _APPROVE),
+    Move(
+        "approve",
+        _("Approve"),
+        *_to("approved", "in_approval"),
+        _APPROVE,
+        needs=("review_number",),
+        guard="why_not_approved",
+    ),
     Move(
         "put_in_force",
         _("Put in force"),
@@ -35,6 +42,7 @@ PLAN_ITEM = Machine(
         *_to("done", "not_started", "in_progress"),
         _KEEP,
         needs=("done_on",),
+        guard="why_not_finished",
     ),
     Move(
         "cancel",
@@ -43,4 +51,29 @@ PLAN_ITEM = Machine(
         _APPROVE,
         note=True,
     ),
+)
+
+MEETING = Machine(
+    Move(
+        "hold",
+        _("Meeting was held"),
+        *_to("held", "planned"),
+        _KEEP,
+        needs=("present", "expected"),
+    ),
+    Move(
+        "approve_minutes",
+        _("Approve the minutes"),
+        *_to("minuted", "held"),
+        _KEEP,
+        needs=("minutes", "approved_in"),
+        guard="why_not_approved",
+    ),
+)
+
+PROPOSAL = Machine(
+    Move("take_up", _("Put on an agenda"), *_to("on_agenda", "proposed"), _KEEP),
+    Move("decline", _("Decline"), *_to("declined", "proposed"), _KEEP, note=True),
+    Move("resolve", _("Resolve"), *_to("resolved", "on_agenda"), _KEEP),
+    Move("answer", _("Send the excerpt"), *_to("answered", "resolved"), _KEEP),
 )

@@ -6,9 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
 from consumer_protection.governance.models import (
     AgendaItem,
+    Assignment,
+    LawArticle,
     Meeting,
+    OrganMember,
     PlanItem,
     PolicyVersion,
+    Proposal,
+    UnitDuty,
 )
 
 
@@ -41,12 +46,13 @@ class PolicyVersionTable(tables.Table):
 
 class MeetingTable(tables.Table):
     name = tables.Column(linkify=True)
+    status = CodeColumn("meeting_status")
     organ = CodeColumn("organ")
     held_on = DayColumn()
 
     class Meta:
         model = Meeting
-        fields = ("held_on", "organ", "name", "present", "expected", "unit")
+        fields = ("held_on", "organ", "name", "status", "present", "expected", "unit")
 
 
 class AgendaItemTable(tables.Table):
@@ -81,3 +87,65 @@ class PlanItemTable(tables.Table):
     class Meta:
         model = PlanItem
         fields = ("task", "status", "plan_kind", "year", "unit", "due_on", "done_on")
+
+
+class OrganMemberTable(tables.Table):
+    name = tables.Column(linkify=True)
+    organ = CodeColumn("organ")
+    role = CodeColumn("member_role")
+    from_on = DayColumn()
+    until_on = DayColumn()
+
+    class Meta:
+        model = OrganMember
+        fields = ("organ", "name", "role", "post", "unit", "from_on", "until_on")
+
+
+class ProposalTable(tables.Table):
+    title = TextColumn(linkify=True)
+    status = CodeColumn("proposal_status")
+    organ = CodeColumn("organ")
+    kind = CodeColumn("agenda_kind")
+    proposed_on = DayColumn()
+
+    class Meta:
+        model = Proposal
+        fields = ("title", "status", "organ", "kind", "unit", "proposed_on")
+
+
+class UnitDutyTable(tables.Table):
+    duty = TextColumn(linkify=True)
+    part = CodeColumn("duty_part")
+
+    class Meta:
+        model = UnitDuty
+        fields = ("duty", "unit", "part", "basis")
+
+
+class AssignmentTable(tables.Table):
+    name = tables.Column(linkify=True)
+    kind = CodeColumn("assignment_kind")
+    degree = CodeColumn("degree")
+    from_on = DayColumn()
+    until_on = DayColumn()
+
+    class Meta:
+        model = Assignment
+        fields = (
+            "name",
+            "unit",
+            "kind",
+            "degree",
+            "finance_years",
+            "from_on",
+            "until_on",
+        )
+
+
+class LawArticleTable(tables.Table):
+    article = TextColumn(linkify=True)
+    effective_on = DayColumn()
+
+    class Meta:
+        model = LawArticle
+        fields = ("law", "article", "number", "checkpoint", "effective_on")

@@ -121,3 +121,10 @@ class Review(life.Guards, Stateful):
 
     def effects_of(self, move: Move, actor: User, at: datetime) -> Collection[str]:
         return life.effects_of(self, move, actor, at)
+
+
+def has_passed(root_id: int, number: str) -> bool:
+    """Whether the institution's review of this number was passed, with or without
+    changes; whoever names the number may know that much."""
+    passed = Review.objects.filter(conclusion__in=states.PASSING)
+    return passed.filter(root=root_id, number=number).exists()

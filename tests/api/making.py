@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import uuid4
 
+from complaints.learning.learning_actions import add_sanction
 from consumer_protection.core import accounts, base_recording
 from consumer_protection.core.api.resources import resources
 from consumer_protection.core.models import Unit
@@ -12,6 +13,7 @@ from reviews.offers import ledgers
 from tests.audits.making import finding
 from tests.complaints.making import complaint
 from tests.education.making import campaign, training
+from tests.governance.planning_making import new_planned, one_of_each_planned
 from tests.reviews.making import review
 from tests.reviews.offers import making as offers
 
@@ -100,6 +102,15 @@ NEW = {
         "contacted": 5,
         "reached": 5,
     },
+    "sanctions": {
+        "decided_on": "2024-06-01",
+        "unit": "MXW10",
+        "kind": "score_deduction",
+        "points": "2.50",
+        "reason": "投诉多发",
+        "decided_by": "联社",
+    },
+    **new_planned(),
 }
 
 
@@ -163,6 +174,20 @@ def one_of_each(root, actor, at) -> dict[str, object]:
         "trainings": training(actor, at, unit="MXW10"),
         "audit-findings": a_finding,
         "audit-projects": a_finding.project,
+        "sanctions": add_sanction(
+            None,
+            {
+                "unit": Unit.objects.get(code="MXW10"),
+                "is_person": False,
+                "kind": "notice_criticism",
+                "reason": "未公示",
+                "decided_on": date(2024, 5, 1),
+                "decided_by": "联社",
+            },
+            actor=actor,
+            at=at,
+        ),
+        **one_of_each_planned(actor, at),
         **_offers(actor, at),
     }
 

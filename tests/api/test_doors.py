@@ -16,6 +16,16 @@ from tests.complaints.making import complaint
 
 TAKEN = ("GET", "POST", "PATCH")
 METHODS = (*TAKEN, "PUT", "DELETE", "OPTIONS", "TRACE")
+PLANNED = {
+    "duties",
+    "duty-rules",
+    "emergency-plans",
+    "drills",
+    "incidents",
+    "commitment-letters",
+    "screenings",
+    "plan-problems",
+}
 DUTIES = {
     "complaints": {"complaints"},
     "reviews": {"reviews", "review-opinions", "kept-wording-checks"},
@@ -32,7 +42,7 @@ DUTIES = {
         "suitability-checks",
         "follow-ups",
     },
-    "governance": {"policies", "plan-items"},
+    "governance": {"policies", "plan-items"} | PLANNED,
     "meetings": {"meetings", "held-meetings"},
     "education": {"campaigns", "trainings"},
     "audits": {"audit-findings", "audit-projects"},
@@ -48,10 +58,19 @@ KEPT = {
     "trainings",
     "audit-findings",
     *DUTIES["offers"],
+    *PLANNED,
 }
 WATCHED = {"fee-displays", "monitoring-checks", "suitability-checks", "follow-ups"}
-FILES = {"reviews", "plan-items", "held-meetings", "audit-findings", *DUTIES["offers"]}
+FILES = {
+    "reviews",
+    "plan-items",
+    "held-meetings",
+    "audit-findings",
+    *DUTIES["offers"],
+    *PLANNED,
+}
 APPROVED = {"policies", "plan-items", "campaigns", "audit-findings"}
+SANCTIONS = {"sanctions"}
 REPORTS = {"figures", "reports"}
 # What is done to a review over its parts, and by whom.
 SUBMITS = {"dept_submitter", "branch_handler", "branch_manager"}
@@ -84,17 +103,17 @@ TABLE = {
     "log_auditor": (set(), set(), set(), set(), set()),
     "cp_officer": (
         ALL,
-        KEPT | {"complaints", "units", "base-figures"},
-        {"complaints", "reviews", *APPROVED},
+        KEPT | {"complaints", "units", "base-figures"} | SANCTIONS,
+        {"complaints", "reviews", "held-meetings", *APPROVED},
         FILES | {"complaints"},
-        REPORTS | {"build"},
+        REPORTS | {"build"} | SANCTIONS,
     ),
     "cp_head": (
         ALL,
-        KEPT | {"complaints", "units", "base-figures"},
-        {"complaints", "reviews", *APPROVED},
+        KEPT | {"complaints", "units", "base-figures"} | SANCTIONS,
+        {"complaints", "reviews", "held-meetings", *APPROVED},
         FILES | {"complaints"},
-        REPORTS | {"build"},
+        REPORTS | {"build"} | SANCTIONS,
     ),
     "complaint_center": (ALL, {"complaints"}, {"complaints"}, {"complaints"}, REPORTS),
     "branch_handler": (
@@ -114,19 +133,19 @@ TABLE = {
     "dept_submitter": (ALL, set(), {"reviews"}, set(), {"figures"}),
     "reviewer": ({"reviews", "offers"}, set(), {"reviews"}, set(), set()),
     "risk_reviewer": ({"reviews", "offers"}, set(), set(), set(), set()),
-    "investigator": ({"complaints"}, set(), set(), set(), set()),
+    "investigator": ({"complaints"}, set(), set(), set(), SANCTIONS),
     "senior_exec": (
         ALL,
         set(),
         {"complaints", *APPROVED},
         set(),
-        REPORTS,
+        REPORTS | SANCTIONS,
     ),
     "committee_member": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
     "board_member": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
     "supervisor": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
     "auditor": (ALL, set(), {"audit-projects"}, {"audit-projects"}, REPORTS),
-    "hr_perf": (set(), set(), set(), set(), set()),
+    "hr_perf": (set(), set(), set(), set(), SANCTIONS),
     "pii_officer": (ALL, set(), set(), set(), REPORTS),
     "provincial_viewer": (set(), set(), set(), set(), set()),
 }
@@ -165,7 +184,7 @@ def _part(role: str, part: str, method: str) -> bool | None:
 
 def _of_register(role: str, route: str, method: str) -> bool | None:
     sees, writes, moves, files, more = TABLE[role]
-    kinds = set().union({"units"}, *(DUTIES[subject] for subject in sees))
+    kinds = set().union({"units"}, more & SANCTIONS, *(DUTIES[one] for one in sees))
     kind, *rest = route.strip("/").split("/")
     if kind in ("schema", "attachments"):
         return True if method == "GET" else None

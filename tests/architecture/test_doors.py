@@ -15,6 +15,7 @@ PUBLIC = {
     "core:live",
     "core:ready",
     "core:setup",
+    "governance:feed_file",
     "public:channels",
     "public:complain",
     "public:progress",

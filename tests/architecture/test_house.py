@@ -16,7 +16,7 @@ LONGEST_TEMPLATE = 150
 LONGEST_SETTINGS = 400
 MOST_ARROWS = 10
 # The roof's files are lists of names; their length is watched in review.
-LISTS = {"consumer_protection/settings.py"}
+LISTS = {"consumer_protection/settings.py", "consumer_protection/parts.py"}
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,10 @@ ALLOWED = {
     ): "reads nothing: asks whose subject the noun is",
     (
         "consumer_protection/core/figures.py",
+        "opens_records",
+    ): "reads nothing: asks which clearance the noun needs",
+    (
+        "consumer_protection/core/figures.py",
         "_subject",
     ): "reads nothing: asks whose subject the noun is",
     (

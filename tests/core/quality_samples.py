@@ -9,7 +9,14 @@ from complaints.models import Complaint
 from consumer_protection.audits.models import Finding
 from consumer_protection.core import accounts, base_recording
 from consumer_protection.core.models import BaseFigure, Unit
-from consumer_protection.governance.models import AgendaItem, PlanItem, PolicyVersion
+from consumer_protection.governance.models import (
+    AgendaItem,
+    Drill,
+    Duty,
+    Incident,
+    PlanItem,
+    PolicyVersion,
+)
 from education.models import Campaign, Training
 from reviews.models import Review
 from reviews.models.offers import FeeItem, MonitoringCheck, Partner, Product
@@ -17,6 +24,7 @@ from tests.audits.making import finding
 from tests.complaints.making import complaint
 from tests.education.making import campaign, training
 from tests.governance.making import item, task, version
+from tests.governance.planning_making import drill, duty, incident
 from tests.reviews.making import review
 from tests.reviews.offers.making import check, fee, partner, product
 
@@ -26,6 +34,9 @@ MAKE = {
     PolicyVersion: version,
     AgendaItem: item,
     PlanItem: task,
+    Drill: drill,
+    Duty: duty,
+    Incident: incident,
     Campaign: campaign,
     Training: training,
     Finding: finding,
@@ -49,6 +60,9 @@ WHOLE = {
     PolicyVersion: {"issuer": "board", "next_review_on": date(2025, 3, 1)},
     AgendaItem: {"present": 7, "expected": 9},
     PlanItem: {},
+    Drill: {},
+    Duty: {},
+    Incident: {"discovered_at": "09:00"},
     Campaign: {
         "organiser": "own",
         "forms": ("lecture",),
@@ -148,6 +162,16 @@ WRONG = {
     "plan_items.day_without_done": _set(done_on=date(2024, 4, 1)),
     "plan_items.year_contradicts": _set(year=2025),
     "plan_items.done_without_day": _row(status="done"),
+    "plan_items.record_disagrees": _set(
+        status="done",
+        done_on=date(2024, 4, 1),
+        proof_kind="drill",
+        proof_on=date(2024, 4, 2),
+    ),
+    "drills.on_a_holiday": _row(held_on=date(2024, 3, 2)),
+    "drills.unit_not_there": {"unit": {"valid_to": date(2024, 2, 1)}},
+    "incidents.no_time": _row(discovered_at=""),
+    "duties.without_file": _row(submitted_on=date(2024, 3, 1)),
     "plan_items.unit_not_there": {"unit": {"valid_to": _DAY}},
     "campaigns.reported_without_day": _set(reported_on=None),
     "campaigns.no_kind": _row(kind=""),
@@ -207,6 +231,9 @@ APART = {
     },
     AgendaItem: {"name": "第二次会议"},
     PlanItem: {"task": "修订制度", "unit": "MXW11"},
+    Drill: {"name": "舆情演练", "unit": "MXW11"},
+    Duty: {"period": "2022", "unit": "MXW11"},
+    Incident: {"title": "系统中断", "unit": "MXW11"},
     Campaign: {"name": "金融知识普及月", "unit": "MXW11"},
     Training: {"name": "新员工培训", "unit": "MXW11"},
     Finding: {"text": "台账缺页", "unit": "MXW11"},

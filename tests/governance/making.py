@@ -4,7 +4,16 @@ from datetime import date
 
 from consumer_protection.core.models import Unit
 from consumer_protection.governance import actions
-from consumer_protection.governance.models import AgendaItem, PlanItem, PolicyVersion
+from consumer_protection.governance.models import (
+    AgendaItem,
+    Assignment,
+    LawArticle,
+    OrganMember,
+    PlanItem,
+    PolicyVersion,
+    Proposal,
+    UnitDuty,
+)
 
 
 def version(actor, at, **values) -> PolicyVersion:
@@ -41,6 +50,24 @@ def task(actor, at, **values) -> PlanItem:
     known |= {"due_on": date(2024, 5, 1)}
     return actions.import_plan_item(
         _ready(known | values), root=_root(), actor=actor, at=at
+    )
+
+
+def one_of_each_kept(root, actor, at):
+    """A proposal, a member, an assignment, a duty, an article of law."""
+    day = date(2024, 1, 1)
+    own = {"root": root, "unit": Unit.objects.get(code="MXW10")}
+    asked = {"organ": "board", "kind": "decide", "title": "审议规划"}
+    return (
+        Proposal.objects.create(
+            **own, **asked, status="proposed", proposed_on=day, proposed_by=actor
+        ),
+        OrganMember.objects.create(
+            **own, organ="board", name="陈国平", role="chair", from_on=day
+        ),
+        Assignment.objects.create(**own, name="林小梅", kind="full_time", from_on=day),
+        UnitDuty.objects.create(**own, duty="投诉处理", part="lead"),
+        LawArticle.objects.create(root=root, law="办法", article="第九条", text="审查"),
     )
 
 

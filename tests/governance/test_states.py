@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from consumer_protection.core import transitions
+from consumer_protection.core import attachments, transitions
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.models import TrailEntry
 from consumer_protection.core.scope import Scope
@@ -12,6 +12,7 @@ from consumer_protection.core.states import MoveRefused
 from consumer_protection.governance.models import PlanItem, PolicyVersion
 from consumer_protection.governance.states import PLAN_ITEM, POLICY_VERSION
 from tests.governance.making import task, version
+from tests.reviews.making import review
 
 
 class Cleared:
@@ -74,9 +75,12 @@ def test_every_status_has_a_label(first_data, machine, table, codes):
 def test_a_version_goes_from_draft_to_repeal(system, union, staff, now):
     head = staff("cp_head")
     new = version(system, now)
-    PolicyVersion.objects.update(status="draft")
+    PolicyVersion.objects.update(status="draft", review_number="XS-2024-001")
+    review(system, now, number="XS-2024-001")
+    officer = staff("cp_officer")
     for move in ("submit", "return", "submit", "approve", "put_in_force", "repeal"):
-        transitions.make_move(new, move, actor=head, at=now, note="理由")
+        actor = officer if move == "submit" else head
+        transitions.make_move(new, move, actor=actor, at=now, note="理由")
 
     assert PolicyVersion.objects.get().status == "repealed"
     told = TrailEntry.objects.filter(actor=head).exclude(action__contains=".row_")
@@ -102,6 +106,11 @@ def test_a_task_is_finished_on_a_day(system, union, officer, now):
         transitions.make_move(new, "finish", actor=officer, at=now)
 
     PlanItem.objects.update(done_on=date(2024, 4, 1))
+    with pytest.raises(MoveRefused):
+        transitions.make_move(new, "finish", actor=officer, at=now)
+
+    proof = attachments.Upload("签到表.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    attachments.attach(new, proof, unit_id=new.unit_id, actor=officer, at=now)
     transitions.make_move(new, "finish", actor=officer, at=now)
     assert PlanItem.objects.get().status == "done"
 

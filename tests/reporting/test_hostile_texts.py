@@ -26,6 +26,7 @@ from reviews.models import LaunchCheck, WordingRule
 from tests.api.making import one_of_each
 from tests.complaints.after_making import one_of_each_after
 from tests.complaints.learning_making import one_of_each_learnt
+from tests.governance.making import one_of_each_kept
 from tests.hostile import FORMULAS, HOSTILE
 
 # Free text of nouns that no ledger tells of, by noun; and what is no free text.
@@ -51,6 +52,11 @@ FREE = {
     "launchcheck": ("note", "issue"),
     "wordingcheck": ("title",),
     "wordingrule": ("title", "law"),
+    "proposal": ("title",),
+    "organmember": ("name", "post"),
+    "assignment": ("name", "certificates"),
+    "unitduty": ("duty", "basis"),
+    "lawarticle": ("law", "number"),
 }
 
 
@@ -135,7 +141,7 @@ def each(union, system, now):
         review=found["reviews"], kind="first", due_on=now.date()
     )
     wording = WordingRule.objects.first()
-    beside = (task, rule, day, check, wording)
+    beside = (task, rule, day, check, wording, *one_of_each_kept(union, system, now))
     records = (*found.values(), *learnt, *after, *beside)
     return {one._meta.model_name: one for one in records}
 

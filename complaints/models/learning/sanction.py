@@ -1,4 +1,4 @@
-"""What somebody, or a unit, was held to account with after a complaint (问责)."""
+"""What somebody, or a unit, was held to account with, or commended for (问责、表彰)."""
 
 import uuid
 from typing import Self
@@ -18,6 +18,8 @@ MAY_SEE = "sanctions.see"
 
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):
+    clearance = MAY_SEE
+
     def visible_to(self, asker: Asker) -> Self:
         """By clearance alone, and whole: personnel matters follow no unit's scope."""
         scope = asker.scope
@@ -30,7 +32,8 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
 class Sanction(models.Model):
     """``unit`` is held to account itself, or is that of the person, who is told by
-    ``account`` or by a sealed name. Yuan."""
+    ``account`` or by a sealed name. Yuan. For one complaint, one problem, or neither:
+    a commendation, or what followed from something else."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -50,6 +53,9 @@ class Sanction(models.Model):
     kind = models.CharField(_("kind of sanction"), max_length=30)
     amount = models.DecimalField(
         _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    points = models.DecimalField(
+        _("points"), max_digits=6, decimal_places=2, null=True, blank=True
     )
     reason = models.TextField(_("reason"), max_length=2000)
     decided_on = models.DateField(_("decided on"))
@@ -82,8 +88,8 @@ class Sanction(models.Model):
         verbose_name = _("sanction")
         constraints = [
             models.CheckConstraint(
-                condition=Q(problem=None) ^ Q(complaint=None),
-                name="sanction_for_one_thing",
+                condition=Q(problem=None) | Q(complaint=None),
+                name="sanction_for_one_thing_at_most",
             ),
             models.CheckConstraint(
                 condition=Q(is_person=False, account=None, person_sealed=None)
@@ -96,6 +102,10 @@ class Sanction(models.Model):
             models.CheckConstraint(
                 condition=Q(amount=None) | Q(amount__gt=0),
                 name="sanction_amount_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(points=None) | Q(points__gt=0),
+                name="sanction_points_positive",
             ),
         ]
 

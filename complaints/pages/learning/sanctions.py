@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.learning.filters import SanctionFilter
 from complaints.learning.tables import SanctionTable
 from complaints.models import Sanction
+from complaints.sanction_figures import FIGURES
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
 from consumer_protection.core.registers import Register, Section, Shown
@@ -17,6 +18,7 @@ def _show(sanction: Sanction) -> Shown:
         (_("Whom"), sanction.whom),
         (_("Kind"), label("sanction_kind", sanction.kind)),
         (_("Amount (yuan)"), sanction.amount),
+        (_("Points"), sanction.points),
         (_("Reason"), pii.mask_text(sanction.reason)),
         (_("Decided on"), sanction.decided_on),
         (_("Decided by"), sanction.decided_by),
@@ -41,5 +43,8 @@ SANCTIONS = Register(
     show=_show,
     order=("-decided_on", "-pk"),
     related=("unit", "account", "complaint", "problem", "entered_by"),
+    figures=FIGURES,
+    ledger="sanctions",
+    writes="sanctions.keep",
     personal=(Personal("person", _("Person"), "name"),),
 )

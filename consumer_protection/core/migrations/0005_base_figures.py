@@ -3,8 +3,9 @@
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
-from consumer_protection.core import first_data, trail_sql
 from django.db import migrations, models
+
+from consumer_protection.core import first_data, trail_sql
 
 
 class Migration(migrations.Migration):

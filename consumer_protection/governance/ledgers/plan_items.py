@@ -31,6 +31,7 @@ COLUMNS = (
     Column("plan_kind", ("计划类别", "计划类型"), Coded("plan_kind"), required=True),
     Column("task", ("工作任务", "任务", "工作内容"), Text(300), required=True),
     Column("unit", ("责任部门", "承办部门"), UnitName()),
+    Column("owner", ("责任人",), Text(60), default=""),
     Column(
         "due_on",
         ("计划完成日期", "完成时限", "计划日期"),

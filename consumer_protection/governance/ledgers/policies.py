@@ -1,6 +1,5 @@
 """The ledger of policies as people keep it: one row is one version."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, cast
@@ -25,11 +24,9 @@ from consumer_protection.core.ledgers.institution import (
 from consumer_protection.core.ledgers.parsers import Coded, Day, Text, UnitName
 from consumer_protection.core.ledgers.rows import Row
 from consumer_protection.core.scope import Asker
-from consumer_protection.governance import actions
+from consumer_protection.governance import actions, rules
 from consumer_protection.governance.models import PolicyVersion
 
-# Letters, the year in six-angle brackets, a number without leading zeros.
-_DOCUMENT_NUMBER = re.compile(r".+〔\d{4}〕[1-9]\d*号")
 COLUMNS = (
     Column("title", ("制度名称", "名称", "文件名称"), Text(200), required=True),
     Column("document_number", ("文号", "发文字号", "发文号"), Text(80), default=""),
@@ -49,7 +46,7 @@ def _check(values: Values, setting: Setting) -> Iterator[Problem]:
     if effective and effective < values["issued_on"]:
         yield Problem("date.order", _("In force before it was issued."), "effective_on")
     number = values.get("document_number")
-    if number and not _DOCUMENT_NUMBER.fullmatch(number):
+    if number and not rules.is_document_number(number):
         advice = _(
             "An unusual document number: it is written like 明农信联〔2024〕12号."
         )

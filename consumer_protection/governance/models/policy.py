@@ -3,15 +3,23 @@
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from consumer_protection.core import trail
 from consumer_protection.core.models import Unit
 from consumer_protection.core.models.stateful import Stateful
-from consumer_protection.core.scope import ScopedQuerySet
+from consumer_protection.core.scope import Asker, ScopedQuerySet
 from consumer_protection.governance import states
+
+
+class PolicyQuerySet(ScopedQuerySet):
+    subject = "governance"
 
 
 class Policy(models.Model):
@@ -24,6 +32,8 @@ class Policy(models.Model):
     title = models.CharField(_("policy title"), max_length=200)
     category = models.CharField(_("policy category"), max_length=40)
     issuer = models.CharField(_("issuer"), max_length=40, blank=True)
+
+    objects = models.Manager.from_queryset(PolicyQuerySet)()
 
     class Meta:
         verbose_name = _("policy")
@@ -71,6 +81,12 @@ class PolicyVersion(Stateful):
     issued_on = models.DateField(_("issued on"))
     effective_on = models.DateField(_("effective on"))
     next_review_on = models.DateField(_("to be reviewed by"), null=True, blank=True)
+    text = models.TextField(_("text of the policy"), blank=True)
+    trigger = models.CharField(_("change trigger"), max_length=30, blank=True)
+    review_number = models.CharField(
+        _("number of the consumer-protection review"), max_length=60, blank=True
+    )
+    repealed_on = models.DateField(_("repealed on"), null=True, blank=True)
 
     objects = models.Manager.from_queryset(PolicyVersionQuerySet)()
 
@@ -94,6 +110,21 @@ class PolicyVersion(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:policyversion_detail", args=[self.pk])
+
+    def why_not_approved(self, asker: Asker) -> str:
+        """Somebody else than who submitted it; and nothing binding is issued before
+        its review (银保监会令2022年第9号 art. 9)."""
+        submitted = trail.moves_of(self).filter(action__endswith=".submit")
+        last = submitted.order_by("sequence").last()
+        if last is not None and last.actor_id == getattr(asker, "pk", None):
+            return _now("Whoever submitted it does not approve it.")
+        has_passed = import_string(settings.REVIEW_PASSED)
+        number = self.review_number
+        if number and not has_passed(self.policy.root_id, number):
+            return _now("No passed review has the number %(number)s.") % {
+                "number": number
+            }
+        return ""
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,107 @@
+"""A ledger of plain records, made of its columns alone."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from consumer_protection.core.calendar import working_days
+from consumer_protection.core.ledgers.declaration import (
+    Column,
+    Import,
+    Ledger,
+    Problem,
+    Setting,
+    Values,
+)
+from consumer_protection.core.ledgers.institution import (
+    institution,
+    missing_institution,
+)
+from consumer_protection.core.ledgers.parsers import Text
+from consumer_protection.core.scope import Asker
+from consumer_protection.governance.planning.keeping import add_kept, change_kept
+
+Check = Callable[[Values], Iterable[Problem]]
+
+
+def text(
+    field: str, *headers: str, limit: int = 2000, required: bool = False
+) -> Column:
+    return Column(field, headers, Text(limit), required=required, default="")
+
+
+def _nothing(values: Values) -> Iterable[Problem]:
+    return ()
+
+
+def kept_ledger(
+    noun: Any,
+    kind: str,
+    label: str | Promise,
+    columns: tuple[Column, ...],
+    key: tuple[str, ...],
+    **more: Any,
+) -> Ledger:
+    """``check`` looks at a row's values; ``order`` is that of the export."""
+    check: Check = more.pop("check", _nothing)
+    order: tuple[str, ...] = (*more.pop("order", key), "pk")
+
+    def check_row(values: Values, setting: Setting) -> Iterator[Problem]:
+        yield from missing_institution(setting)
+        yield from check(values)
+
+    def find(values: Values, setting: Setting) -> Any | None:
+        own = {name: values[name] for name in key}
+        return noun.objects.filter(root=setting.root, **own).first()
+
+    def read(record: Any) -> dict[str, Any]:
+        return {column.field: getattr(record, column.field) for column in columns}
+
+    def create(values: dict[str, Any], about: Import) -> Any:
+        record = noun(root=institution(about))
+        add_kept(record, values, actor=about.actor, at=about.at, way=about.way)
+        return record
+
+    def update(record: Any, changes: dict[str, Any], about: Import) -> None:
+        change_kept(record, changes, actor=about.actor, at=about.at, way=about.way)
+
+    def records(asker: Asker) -> QuerySet[Any]:
+        found: QuerySet[Any] = noun.objects.visible_to(asker)
+        return found.select_related("unit", "root").order_by(*order)
+
+    def remove(record: Any) -> None:
+        record.delete()
+
+    return Ledger(
+        kind=kind,
+        label=label,
+        noun=noun,
+        columns=columns,
+        key=key,
+        find=find,
+        read=read,
+        create=create,
+        update=update,
+        records=records,
+        remove=remove,
+        check=check_row,
+        **more,
+    )
+
+
+def in_order(values: Values, first: str, then: str) -> Iterator[Problem]:
+    """An end before its start is an error at the end."""
+    start, end = values.get(first), values.get(then)
+    if start and end and end < start:
+        yield Problem("date.order", _("It ends before it begins: correct a day."), then)
+
+
+def on_a_working_day(values: Values, field: str) -> Iterator[Problem]:
+    """What is held on a holiday is taken, with a warning."""
+    day = values.get(field)
+    if day and not working_days().is_working(day):
+        advice = _("This day is no working day: check it.")
+        yield Problem("date.holiday", advice, field, is_warning=True)

@@ -1,0 +1,1 @@
+"""Plans, duties, emergencies and conduct on pages."""

@@ -1,0 +1,1 @@
+"""What is done to plans, duties, emergencies and reviews of conduct."""
