@@ -27,6 +27,7 @@ from reviews.models import Review
 from reviews.states import PASSING
 
 _MOST_OPINIONS = 200
+_OUTCOME = frozenset({"conclusion", "concluded_on", "launched_on"})
 COLUMNS = (
     Column("number", ("审查编号", "编号"), Text(40), default=""),
     Column("submitted_on", ("送审日期", "送审时间", "提交日期"), Day(), required=True),
@@ -136,14 +137,22 @@ def _create(values: dict[str, Any], about: Import) -> Review:
     by_hand = about.way is not LEDGER
     if by_hand and not about.actor.scope.allows("records.keep"):
         return requesting.ask_by_row(values, actor=about.actor, at=about.at)
-    launched, concluded = values.get("launched_on"), values.get("concluded_on")
-    has_passed = values.get("conclusion") in PASSING and concluded is not None
-    if by_hand and launched and not (has_passed and concluded <= launched):
-        raise WriteRefused(_("It cannot be launched before it has passed its review."))
+    if by_hand:
+        _refuse_launch(values)
     return actions.import_review(values, actor=about.actor, at=about.at, way=about.way)
 
 
+def _refuse_launch(values: Mapping[str, Any]) -> None:
+    launched, concluded = values.get("launched_on"), values.get("concluded_on")
+    has_passed = values.get("conclusion") in PASSING and concluded is not None
+    if launched and not (has_passed and concluded <= launched):
+        raise WriteRefused(_("It cannot be launched before it has passed its review."))
+
+
 def _update(review: Review, changes: dict[str, Any], about: Import) -> None:
+    """What a past ledger told stays; by hand no launch comes before its conclusion."""
+    if about.way is not LEDGER and not _OUTCOME.isdisjoint(changes):
+        _refuse_launch({**_read(review), **changes})
     actions.update_review(
         review, changes, actor=about.actor, at=about.at, way=about.way
     )

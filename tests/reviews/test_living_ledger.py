@@ -8,12 +8,13 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from consumer_protection.core import trail
+from consumer_protection.core.ledgers.declaration import Import, WriteRefused
 from consumer_protection.core.ledgers.importing import Order, import_ledger
 from consumer_protection.core.ledgers.taking_back import take_back
 from reviews.ledgers import OPINIONS, REVIEWS
 from reviews.models import Opinion, Review
 from tests.making import workbook
-from tests.reviews.making import check_all, request
+from tests.reviews.making import check_all, request, review
 from tests.reviews.test_requests import AT, go
 
 HEADERS = ["审查编号", "送审日期", "送审部门", "审查类别", "项目名称"]
@@ -183,3 +184,26 @@ def test_wrong_rows_are_told(past, opine, changed, fault):
 
 def test_opinions_of_a_review_that_lives_here_come_by_its_steps_alone(living, opine):
     assert problems(opine([living.number, *ONE[1:]])) == ["review.lives_here"]
+
+
+@pytest.mark.parametrize(
+    ("told", "is_taken"),
+    [
+        ({"launched_on": date(2024, 3, 6)}, True),
+        ({"launched_on": date(2024, 3, 4)}, False),
+        ({"launched_on": date(2024, 3, 6), "conclusion": "reject"}, False),
+        ({"remark": "已核对"}, True),
+    ],
+)
+def test_a_past_review_is_corrected_by_hand_to_no_launch_before_it_passed(
+    system, union, told, is_taken
+):
+    past = review(system, AT)
+    about = Import(system, AT, past.root, trail.FORM)
+
+    try:
+        REVIEWS.update(past, told, about)
+    except WriteRefused:
+        past.refresh_from_db()
+
+    assert (past.launched_on == told.get("launched_on")) is is_taken
