@@ -110,6 +110,7 @@ DEADLINES = [
     "reviews.deadlines.DEADLINES",
     "reviews.offers.deadlines.DEADLINES",
     "consumer_protection.governance.deadlines.DEADLINES",
+    "consumer_protection.audits.deadlines.DEADLINES",
 ]
 # Values that decide on somebody's powers, and the clearance that sets them instead of
 # the administrator's.

@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from consumer_protection.audits.models import AuditProject, Finding
 from consumer_protection.core import trail, transitions
+from consumer_protection.core.ledgers.declaration import WriteRefused
 from consumer_protection.core.models import Unit, User
 
+LIVES_HERE = gettext_lazy("It was found here: it is changed by its own steps alone.")
 _TOLD_BY_FINDINGS = ("rectification", "closed")
 
 
@@ -42,7 +45,10 @@ def update_finding(
     at: datetime,
     way: trail.Way = trail.LEDGER,
 ) -> None:
-    """Take changed values from a ledger, its state among them."""
+    """Take changed values from a ledger, its state among them. Raises WriteRefused for
+    a finding that lives here: whoever mends it does not verify it."""
+    if finding.lives_here:
+        raise WriteRefused(str(LIVES_HERE))
     was = finding.status
     _set(finding, changes)
     finding.save()
@@ -70,6 +76,8 @@ def _project(
     name = values["project"]
     found = AuditProject.objects.filter(root=root, name=name).first()
     if isinstance(found, AuditProject):
+        if found.lives_here:
+            raise WriteRefused(str(LIVES_HERE))
         return found
     year = values["found_on"].year
     project = AuditProject(root=root, unit=root, name=name, year=year)
@@ -81,7 +89,7 @@ def _project(
 
 def _keep_project_state(project: AuditProject, actor: User, at: datetime) -> None:
     was, told = project.status, _told_by_findings(project)
-    if was == told or was not in _TOLD_BY_FINDINGS:
+    if project.lives_here or was == told or was not in _TOLD_BY_FINDINGS:
         return
     project.status = told
     project.save(update_fields=["status"])

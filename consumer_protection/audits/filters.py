@@ -1,6 +1,7 @@
 """How the lists of audits are narrowed."""
 
 import django_filters as filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.audits.models import AuditProject, Finding
@@ -16,10 +17,22 @@ from consumer_protection.core.filters import (
 class AuditProjectFilter(filters.FilterSet):
     q = SearchFilter("name")
     status = CodeFilter("audit_status", label=_("State"))
+    year = filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
+    scope = CodeFilter(
+        "audit_scope",
+        label=_("Audit focus"),
+        field_name="scopes",
+        lookup_expr="contains",
+    )
 
     class Meta:
         model = AuditProject
         fields: list[str] = []
+
+    def with_scope(
+        self, found: QuerySet[AuditProject], name: str, value: str
+    ) -> QuerySet[AuditProject]:
+        return found.filter(scopes__contains=[value])
 
 
 class FindingFilter(filters.FilterSet):

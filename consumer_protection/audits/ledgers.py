@@ -1,6 +1,6 @@
 """The ledger of audit findings as people keep it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from consumer_protection.audits import actions
 from consumer_protection.audits.models import Finding
+from consumer_protection.core.ledgers.comparing import plain
 from consumer_protection.core.ledgers.declaration import (
     Column,
     Import,
     Ledger,
+    Place,
     Problem,
     Setting,
     Values,
@@ -28,10 +30,14 @@ COLUMNS = (
         "severity", ("严重程度", "问题等级"), Coded("finding_severity"), required=True
     ),
     Column("text", ("问题描述", "发现问题", "问题"), Text(), required=True),
+    Column("recommendation", ("审计建议", "整改建议"), Text(2000), default=""),
     Column("unit", ("责任部门", "整改部门", "责任单位"), UnitName(), required=True),
+    Column("owner", ("责任人", "整改责任人"), Text(60), default=""),
     Column("found_on", ("发现日期", "发现时间"), Day(), required=True),
     Column("due_on", ("整改期限", "整改时限", "要求完成日期"), Day(future=True)),
     Column("closed_on", ("整改完成日期", "销号日期", "完成日期"), Day()),
+    Column("result", ("整改结果", "整改措施及结果"), Text(4000), default=""),
+    Column("accepted_until", ("风险接受至", "例外期限"), Day(future=True)),
     Column(
         "status", ("整改状态", "整改情况", "状态"), Coded("rectify_status"), default=""
     ),
@@ -51,6 +57,31 @@ def _check(values: Values, setting: Setting) -> Iterator[Problem]:
     if closed and status and status != "closed":
         advice = _("It has a day of rectification, but is not closed.")
         yield Problem("state.contradiction", advice, "status")
+
+
+def _arrange(
+    rows: list[Any], setting: Setting
+) -> tuple[list[Any], Mapping[Place, Problem]]:
+    """Of a finding that lives here a row may repeat what stands, and change nothing."""
+    here = Finding.objects.filter(project__root=setting.root, found_by__isnull=False)
+    if not here.exists():
+        return rows, {}
+    refused = {row.place: one for row in rows for one in _lives_here(row, setting)}
+    return rows, refused
+
+
+def _lives_here(row: Any, setting: Setting) -> Iterator[Problem]:
+    found = _find(row.values, setting)
+    if found is None or not found.lives_here:
+        return
+    standing = _read(found)
+    changed = [
+        name
+        for name, value in row.values.items()
+        if plain(value) != plain(standing.get(name))
+    ]
+    if changed:
+        yield Problem("finding.lives_here", str(actions.LIVES_HERE), changed[0])
 
 
 def _find(values: Values, setting: Setting) -> Finding | None:
@@ -94,4 +125,5 @@ AUDIT_FINDINGS = Ledger(
     remove=actions.remove_finding,
     period_field="found_on",
     check=_check,
+    arrange=_arrange,
 )

@@ -9,10 +9,12 @@ from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
 class AuditProjectTable(tables.Table):
     name = tables.Column(linkify=True)
     status = CodeColumn("audit_status")
+    starts_on = DayColumn()
+    ends_on = DayColumn()
 
     class Meta:
         model = AuditProject
-        fields = ("name", "status", "year", "unit")
+        fields = ("name", "status", "year", "starts_on", "ends_on", "score", "unit")
 
 
 class FindingTable(tables.Table):

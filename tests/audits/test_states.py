@@ -30,9 +30,10 @@ def opened(machine, clearance):
     [
         (AUDIT, "audits.write", {"fieldwork", "report", "rectify", "close"}),
         (AUDIT, "records.keep", set()),
-        (RECTIFICATION, "records.keep", {"begin", "submit"}),
-        (RECTIFICATION, "records.approve", {"return", "close", "accept_risk"}),
+        (RECTIFICATION, "tasks.answer", {"begin", "submit", "take_up"}),
+        (RECTIFICATION, "audits.verify", {"return", "close", "accept_risk"}),
         (RECTIFICATION, "audits.write", set()),
+        (RECTIFICATION, "records.keep", set()),
     ],
 )
 def test_each_move_belongs_to_its_clearance(machine, clearance, moves):
@@ -52,6 +53,7 @@ def test_an_audit_goes_from_its_plan_to_its_close(union, auditor, now):
 
 def test_a_finding_is_sent_back_and_then_accepted(add, officer, staff, now):
     found, head = add(), staff("cp_head")
+    Finding.objects.update(result="已补录")
     for name, actor in (
         ("begin", officer),
         ("submit", officer),
@@ -91,7 +93,7 @@ def test_closing_waits_for_the_day_of_rectification(add, staff, now):
 )
 def test_returning_and_accepting_the_risk_need_a_reason(add, staff, now, status, name):
     found, head = add(), staff("cp_head")
-    Finding.objects.update(status=status)
+    Finding.objects.update(status=status, accepted_until=date(2099, 1, 1))
 
     with pytest.raises(MoveRefused):
         transitions.make_move(found, name, actor=head, at=now, note="")

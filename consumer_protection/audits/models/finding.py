@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -23,13 +23,21 @@ from consumer_protection.core.states import Move
 class FindingQuerySet(ScopedQuerySet):
     subject = "audits"
 
+    def visible_to(self, asker: Asker) -> Self:
+        """Those audited learn what was found when the report is issued."""
+        found = super().visible_to(asker)
+        if asker.scope.everywhere or asker.scope.sees_all(self.subject):
+            return found
+        untold = Q(found_by__isnull=False, project__status__in=states.BEFORE_REPORT)
+        return found.exclude(untold)
+
     def open_on(self, day: date) -> Self:
         """As they stood at the end of a day."""
         still = Q(closed_on=None) | Q(closed_on__gt=day)
         return self.filter(still, found_on__lte=day)
 
 
-def _person(label: object) -> "models.ForeignKey[User | None, User | None]":
+def _person(label: Any) -> "models.ForeignKey[User | None, User | None]":
     return models.ForeignKey(
         User,
         models.PROTECT,

@@ -1,0 +1,1 @@
+"""What is done to audits: planned, reported, and their findings mended."""
