@@ -37,6 +37,7 @@ NAVIGATION = [
     (_("Trainings"), "education:training_list", "school", "education", ""),
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
+    (_("Outlets"), "audits:outlets", "building", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
     (_("Self-assessments"), "reporting:assessment_list", "list", "", "reports.see"),
     (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
@@ -91,6 +92,7 @@ LEDGERS = {
     "campaigns": "education.ledgers.CAMPAIGNS",
     "trainings": "education.ledgers.TRAININGS",
     "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
+    "outlet_checks": "consumer_protection.audits.ledgers.OUTLET_CHECKS",
 }
 # What each app calls doubtful in its records, in the order of the page.
 QUALITY = [
@@ -169,5 +171,6 @@ API = {
     "campaigns": "education.api.CAMPAIGNS",
     "trainings": "education.api.TRAININGS",
     "audit-findings": "consumer_protection.audits.api.AUDIT_FINDINGS",
+    "outlet-checks": "consumer_protection.audits.api.OUTLET_CHECKS",
     "audit-projects": "consumer_protection.audits.api.AUDIT_PROJECTS",
 }

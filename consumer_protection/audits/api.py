@@ -6,16 +6,31 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.audits.figures import FIGURES
-from consumer_protection.audits.filters import AuditProjectFilter, FindingFilter
+from consumer_protection.audits.filters import (
+    AuditProjectFilter,
+    FindingFilter,
+    OutletCheckFilter,
+)
 from consumer_protection.audits.ledgers import AUDIT_FINDINGS as LEDGER
+from consumer_protection.audits.ledgers import OUTLET_CHECKS as CHECKS
 from consumer_protection.audits.models import AuditProject
+from consumer_protection.audits.states import WORK
 from consumer_protection.core.api.resources import Resource, of_ledger
 from consumer_protection.core.ledgers.declaration import Column
 from consumer_protection.core.ledgers.parsers import Text, UnitName, Whole
 from consumer_protection.core.scope import Asker
 
 AUDIT_FINDINGS = of_ledger(
-    LEDGER, FindingFilter, writes="records.keep", keeps="records.keep", figures=FIGURES
+    LEDGER, FindingFilter, writes="records.keep", keeps=WORK, figures=FIGURES
+)
+
+
+OUTLET_CHECKS = of_ledger(
+    CHECKS,
+    OutletCheckFilter,
+    writes="records.keep",
+    keeps=WORK,
+    figures=FIGURES,
 )
 
 

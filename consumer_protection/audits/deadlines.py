@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.audits import states
-from consumer_protection.audits.models import AuditProject, Finding
+from consumer_protection.audits.models import AuditProject, Finding, OutletCheck
 from consumer_protection.core.deadlines import Deadline, Due, people
 
 # What a ledger of long ago left open is its history, and hurries nobody.
@@ -46,6 +46,29 @@ def _project_due(project: AuditProject) -> Due:
     return Due(on - _BEFORE, on, project.root_id, project.unit_id, states.WRITE)
 
 
+def _lacking(found: Any) -> Any:
+    since = timezone.localdate() - _LONG_AGO
+    return found.exclude(status="closed").filter(due_on__gte=since)
+
+
+def _check_due(check: OutletCheck) -> Due:
+    on = check.due_on or check.checked_on
+    if check.status == "submitted":
+        never = people(check.submitted_by_id)
+        return Due(
+            check.checked_on,
+            on,
+            check.root_id,
+            check.root_id,
+            states.VERIFY,
+            never=never,
+        )
+    if check.status == "accepted_risk" and check.accepted_until is not None:
+        on = check.accepted_until
+        return Due(on - _BEFORE, on, check.root_id, check.unit_id, states.WORK)
+    return Due(check.checked_on, on, check.root_id, check.unit_id, states.WORK)
+
+
 DEADLINES = (
     Deadline("audits.project", AuditProject, _("Audit"), _planned, _project_due),
     Deadline(
@@ -55,5 +78,13 @@ DEADLINES = (
         _open,
         _finding_due,
         related=("project", "unit"),
+    ),
+    Deadline(
+        "audits.outlet_check",
+        OutletCheck,
+        _("Outlet check"),
+        _lacking,
+        _check_due,
+        related=("unit",),
     ),
 )

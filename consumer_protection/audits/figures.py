@@ -2,10 +2,15 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from consumer_protection.audits.models import AuditProject, Finding
+from consumer_protection.audits.models import (
+    NOTICES,
+    AuditProject,
+    Finding,
+    OutletCheck,
+)
 from consumer_protection.core.figures import (
     AnyFigure,
     Breakdown,
@@ -19,6 +24,7 @@ from consumer_protection.core.periods import Period
 from consumer_protection.core.unit_figures import OUTLETS
 
 FINDINGS_REGISTER = Source("audit_findings", Finding, "found_on")
+CHECKS_REGISTER = Source("outlet_checks", OutletCheck, "checked_on")
 
 
 def _found(records: Any, period: Period) -> Any:
@@ -41,6 +47,36 @@ def _projects(records: Any, period: Period) -> Any:
         "findings__found_on__lt": period.end,
     }
     return records.filter(**within).distinct()
+
+
+def _checks(records: Any, period: Period) -> Any:
+    return records.filter(checked_on__gte=period.start, checked_on__lt=period.end)
+
+
+def _noticed(records: Any, period: Period) -> Any:
+    """The last check of each outlet that looked at both notices."""
+    return _checks(records, period).looked_at(*NOTICES).last_of_each()
+
+
+def _notices_there(records: Any, period: Period) -> Any:
+    return _noticed(records, period).filter(present__contains=[*NOTICES])
+
+
+def _whole(records: Any, period: Period) -> Any:
+    """Outlets whose last check of facilities found none lacking."""
+    looked = ~Q(present=[]) | ~Q(lacking=[])
+    last = _checks(records, period).filter(looked).last_of_each()
+    return last.filter(lacking=[])
+
+
+def _certified(records: Any, period: Period) -> Any:
+    """As it stood on the last day, whenever that was told."""
+    told = records.filter(checked_on__lte=period.stock_day)
+    return told.certified_by(period.stock_day).last_of_each()
+
+
+def _outlet_figure(name: str, label: Any, select: Select) -> Figure:
+    return Figure(f"audits.{name}", label, "家", CHECKS_REGISTER, select)
 
 
 def _figure(
@@ -67,5 +103,11 @@ FIGURES: dict[str, AnyFigure] = by_code(
         Ratio("audits.closure_rate", _("Closure rate"), FINDINGS_CLOSED, FINDINGS),
         _figure("findings_overdue", _("Findings overdue"), _overdue),
         OUTLETS,
+        _outlet_figure(
+            "display_checked", _("Outlets whose notices were checked"), _noticed
+        ),
+        _outlet_figure("display_ok", _("Outlets with both notices"), _notices_there),
+        _outlet_figure("facilities_ok", _("Outlets lacking no facility"), _whole),
+        _outlet_figure("outlets_certified", _("Outlets certified"), _certified),
     ]
 )

@@ -4,7 +4,7 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from consumer_protection.audits.models import AuditProject, Finding
+from consumer_protection.audits.models import AuditProject, Finding, OutletCheck
 from consumer_protection.core.filters import (
     CodeFilter,
     SearchFilter,
@@ -47,3 +47,22 @@ class FindingFilter(filters.FilterSet):
     class Meta:
         model = Finding
         fields: list[str] = []
+
+
+class OutletCheckFilter(filters.FilterSet):
+    q = SearchFilter("issue", "checker", "unit__name")
+    status = CodeFilter("rectify_status", label=_("State"))
+    stage = CodeFilter("standard_stage", label=_("Stage"))
+    lacking = CodeFilter("facility_item", label=_("Lacking"), method="lacking_item")
+    unit = UnitFilter()
+    since = from_filter("checked_on")
+    until = until_filter("checked_on")
+
+    class Meta:
+        model = OutletCheck
+        fields: list[str] = []
+
+    def lacking_item(
+        self, found: QuerySet[OutletCheck], name: str, value: str
+    ) -> QuerySet[OutletCheck]:
+        return found.filter(lacking__contains=[value])

@@ -11,11 +11,14 @@ from consumer_protection.audits.models import AuditProject, Finding
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.models import Unit
 from consumer_protection.core.plain_fields import (
+    FilesField,
     PlainText,
     code_field,
     day_field,
     text_field,
 )
+
+_SEEN = (("yes", _("There")), ("no", _("Lacking")), ("", _("Not looked at")))
 
 
 def _line(label: Any, most: int, *, required: bool = False) -> PlainText:
@@ -78,6 +81,71 @@ class FindingForm(forms.Form):
         fields: Any = self.fields
         fields["unit"].queryset = units.order_by("code")
         fields["repeats"].queryset = earlier
+
+
+class CheckForm(forms.Form):
+    """Each item of the list is there, lacking or not looked at; ``units`` may be
+    checked."""
+
+    unit: Any = forms.ModelChoiceField(label=_("Outlet"), queryset=Unit.objects.none())
+    checked_on = day_field(_("Checked on"), required=True)
+    checker = _line(_("Checked by"), 60, required=True)
+    stage = code_field("standard_stage", _("Stage of the service standard"))
+    certified_on = day_field(_("Certified on"))
+    issue = text_field(_("Issue found"))
+    due_on = day_field(_("Rectify by"))
+    remark = _line(_("Remark"), 500)
+    photos = FilesField(label=_("Photos or files"))
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["unit"].queryset = units.order_by("code")
+        for code, name in code_list("facility_item").labels.items():
+            fields[f"item-{code}"] = forms.ChoiceField(
+                label=name,
+                required=False,
+                choices=_SEEN,
+                initial="",
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def items(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith("item-")]
+
+    @property
+    def first(self) -> list[Any]:
+        return [self[name] for name in ("unit", "checked_on", "checker")]
+
+    @property
+    def last(self) -> list[Any]:
+        names = ("issue", "due_on", "stage", "certified_on", "remark", "photos")
+        return [self[name] for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        day, due = data.get("checked_on"), data.get("due_on")
+        if day and due and due < day:
+            self.add_error("due_on", _("Before the check itself."))
+        if data.get("certified_on") and data.get("stage") != "certify":
+            self.add_error("stage", _("Certified, but at another stage."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """What is kept of it, without outlet and photos."""
+        seen = {
+            name.removeprefix("item-"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("item-")
+        }
+        names = ["checked_on", "checker", "stage", "certified_on"]
+        names += ["issue", "due_on", "remark"]
+        return {
+            **{name: self.cleaned_data[name] for name in names},
+            "present": [code for code, value in seen.items() if value == "yes"],
+            "lacking": [code for code, value in seen.items() if value == "no"],
+        }
 
 
 class SubmitForm(forms.Form):

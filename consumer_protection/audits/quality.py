@@ -5,7 +5,7 @@ from functools import partial
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from consumer_protection.audits.models import Finding
+from consumer_protection.audits.models import Finding, OutletCheck
 from consumer_protection.core.quality import Check, blank, outside_life, where
 
 _check = partial(Check, noun=Finding, day="found_on")
@@ -43,4 +43,5 @@ CHECKS = (
         advice=_("Without it nobody sees when the rectification is late."),
     ),
     outside_life("audit_findings.unit_not_there", Finding, "found_on"),
+    outside_life("outlet_checks.unit_not_there", OutletCheck, "checked_on"),
 )

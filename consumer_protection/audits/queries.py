@@ -1,12 +1,12 @@
-"""Which audits covered what: five years at one glance."""
+"""Which audits covered what in five years; what is there in which outlet."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from consumer_protection.audits.models import AuditProject, Finding
-from consumer_protection.core.codes import code_list
+from consumer_protection.audits.models import AuditProject, Finding, OutletCheck
+from consumer_protection.core.codes import code_list, label
 from consumer_protection.core.models import Unit, User
 
 YEARS = 5
@@ -68,3 +68,54 @@ def _rows(
         Row(key, name, [len(counted[key, year]) for year in years])
         for key, name in names.items()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One outlet: its last check of the year, and of each item what was last said:
+    yes, no, or nothing."""
+
+    unit: Unit
+    check: OutletCheck | None
+    cells: Sequence[str]
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    items: Sequence[str]
+    lines: Sequence[Line]
+    lacking: Sequence[int]
+
+
+def outlets(asker: User, year: int) -> Outlets:
+    """Each outlet of the asker's with what its checks of the year say, the newest word
+    on each item; two queries however many outlets."""
+    items = code_list("facility_item").labels
+    until = date(year, 12, 31)
+    units = Unit.objects.visible_to(asker).outlets().valid_on(until).order_by("code")
+    if not asker.scope.sees_all("audits"):
+        units = units.filter(pk__in={asker.scope.unit_id, *asker.scope.below})
+    of_unit: dict[int, list[OutletCheck]] = defaultdict(list)
+    visible = OutletCheck.objects.visible_to(asker).filter(checked_on__year=year)
+    for one in visible.order_by("checked_on", "pk"):
+        of_unit[one.unit_id].append(one)
+    lines = [_line(unit, of_unit[unit.pk], list(items)) for unit in units]
+    lacking = [
+        sum(line.cells[place] == "no" for line in lines) for place in range(len(items))
+    ]
+    return Outlets(list(items.values()), lines, lacking)
+
+
+def _line(unit: Unit, checks: Sequence[OutletCheck], items: Sequence[str]) -> Line:
+    said: dict[str, str] = {}
+    stage = ""
+    for check in checks:
+        said |= dict.fromkeys(check.present, "yes") | dict.fromkeys(check.lacking, "no")
+        stage = check.stage or stage
+    return Line(
+        unit,
+        checks[-1] if checks else None,
+        [said.get(item, "") for item in items],
+        label("standard_stage", stage),
+    )

@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from consumer_protection.audits.models import AuditProject, Finding
+from consumer_protection.audits.models import AuditProject, Finding, OutletCheck
 from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
 
 
@@ -15,6 +15,27 @@ class AuditProjectTable(tables.Table):
     class Meta:
         model = AuditProject
         fields = ("name", "status", "year", "starts_on", "ends_on", "score", "unit")
+
+
+class OutletCheckTable(tables.Table):
+    unit = tables.Column(linkify=True)
+    checked_on = DayColumn()
+    stage = CodeColumn("standard_stage")
+    issue = TextColumn()
+    status = CodeColumn("rectify_status")
+    due_on = DayColumn()
+
+    class Meta:
+        model = OutletCheck
+        fields = (
+            "unit",
+            "checked_on",
+            "checker",
+            "stage",
+            "issue",
+            "status",
+            "due_on",
+        )
 
 
 class FindingTable(tables.Table):

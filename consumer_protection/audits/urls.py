@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consumer_protection.audits.pages import coverage, doing
+from consumer_protection.audits.pages import coverage, doing, mending, outlets
 from consumer_protection.audits.pages.audits import FINDINGS, PROJECTS
 from consumer_protection.core.register_doors import register_urls
 
@@ -17,7 +17,15 @@ urlpatterns = [
     path(f"{_project}report.<slug:form>", doing.audit_report, name="audit_report"),
     path(f"{_project}findings/", doing.finding_add, name="finding_write"),
     path(f"{_finding}edit/", doing.finding_edit, name="finding_change"),
-    path(f"{_finding}moves/<slug:move>/", doing.finding_move, name="finding_move"),
+    path(f"{_finding}moves/<slug:move>/", mending.finding_move, name="finding_move"),
+    path("outlets/", outlets.all_outlets, name="outlets"),
+    path("outlets/check/", outlets.outlet_check, name="outlet_check"),
+    path(
+        "outlet-checks/<int:pk>/moves/<slug:move>/",
+        mending.check_move,
+        name="check_move",
+    ),
+    *register_urls(outlets.CHECKS, "outlet-checks"),
     *register_urls(PROJECTS, "projects"),
     *register_urls(FINDINGS, "findings"),
 ]

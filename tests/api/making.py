@@ -10,7 +10,7 @@ from consumer_protection.core.models import Unit
 from consumer_protection.governance import actions as governance
 from reviews.models import WordingCheck
 from reviews.offers import ledgers
-from tests.audits.making import finding
+from tests.audits.making import finding, outlet_check
 from tests.complaints.making import complaint
 from tests.education.making import campaign, training
 from tests.governance.planning_making import new_planned, one_of_each_planned
@@ -102,6 +102,12 @@ NEW = {
         "contacted": 5,
         "reached": 5,
     },
+    "outlet-checks": {
+        "unit": "MXW10",
+        "checked_on": "2024-06-02",
+        "checker": "林小梅",
+        "lacking": ["shredder"],
+    },
     "sanctions": {
         "decided_on": "2024-06-01",
         "unit": "MXW10",
@@ -174,6 +180,7 @@ def one_of_each(root, actor, at) -> dict[str, object]:
         "trainings": training(actor, at, unit="MXW10"),
         "audit-findings": a_finding,
         "audit-projects": a_finding.project,
+        "outlet-checks": outlet_check(actor, at),
         "sanctions": add_sanction(
             None,
             {

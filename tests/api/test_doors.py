@@ -45,10 +45,11 @@ DUTIES = {
     "governance": {"policies", "plan-items"} | PLANNED,
     "meetings": {"meetings", "held-meetings"},
     "education": {"campaigns", "trainings"},
-    "audits": {"audit-findings", "audit-projects"},
+    "audits": {"audit-findings", "audit-projects", "outlet-checks"},
     "base": {"base-figures"},
 }
 ALL = set(DUTIES)
+MENDED = {"audit-findings", "outlet-checks"}
 KEPT = {
     "reviews",
     "policies",
@@ -57,6 +58,7 @@ KEPT = {
     "campaigns",
     "trainings",
     "audit-findings",
+    "outlet-checks",
     *DUTIES["offers"],
     *PLANNED,
 }
@@ -65,11 +67,11 @@ FILES = {
     "reviews",
     "plan-items",
     "held-meetings",
-    "audit-findings",
+    *MENDED,
     *DUTIES["offers"],
     *PLANNED,
 }
-APPROVED = {"policies", "plan-items", "campaigns", "audit-findings"}
+APPROVED = {"policies", "plan-items", "campaigns"}
 SANCTIONS = {"sanctions"}
 REPORTS = {"figures", "reports"}
 # What is done to a review over its parts, and by whom.
@@ -104,47 +106,53 @@ TABLE = {
     "cp_officer": (
         ALL,
         KEPT | {"complaints", "units", "base-figures"} | SANCTIONS,
-        {"complaints", "reviews", "held-meetings", *APPROVED},
+        {"complaints", "reviews", "held-meetings", *APPROVED, *MENDED},
         FILES | {"complaints"},
         REPORTS | {"build"} | SANCTIONS,
     ),
     "cp_head": (
         ALL,
         KEPT | {"complaints", "units", "base-figures"} | SANCTIONS,
-        {"complaints", "reviews", "held-meetings", *APPROVED},
+        {"complaints", "reviews", "held-meetings", *APPROVED, *MENDED},
         FILES | {"complaints"},
         REPORTS | {"build"} | SANCTIONS,
     ),
-    "complaint_center": (ALL, {"complaints"}, {"complaints"}, {"complaints"}, REPORTS),
+    "complaint_center": (
+        ALL,
+        {"complaints"},
+        {"complaints"} | MENDED,
+        {"complaints"} | MENDED,
+        REPORTS,
+    ),
     "branch_handler": (
         ALL,
         {"complaints"},
-        {"complaints", "reviews"},
-        {"complaints"},
+        {"complaints", "reviews"} | MENDED,
+        {"complaints"} | MENDED,
         {"figures"},
     ),
     "branch_manager": (
         ALL,
         {"complaints"} | WATCHED,
-        {"complaints", "reviews"},
-        {"complaints"} | WATCHED,
+        {"complaints", "reviews"} | MENDED,
+        {"complaints"} | WATCHED | MENDED,
         {"figures"},
     ),
-    "dept_submitter": (ALL, set(), {"reviews"}, set(), {"figures"}),
+    "dept_submitter": (ALL, set(), {"reviews"} | MENDED, MENDED, {"figures"}),
     "reviewer": ({"reviews", "offers"}, set(), {"reviews"}, set(), set()),
     "risk_reviewer": ({"reviews", "offers"}, set(), set(), set(), set()),
     "investigator": ({"complaints"}, set(), set(), set(), SANCTIONS),
     "senior_exec": (
         ALL,
         set(),
-        {"complaints", *APPROVED},
+        {"complaints", *APPROVED, *MENDED},
         set(),
         REPORTS | SANCTIONS,
     ),
     "committee_member": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
     "board_member": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
     "supervisor": ({"meetings", "offers"}, set(), set(), set(), REPORTS),
-    "auditor": (ALL, set(), {"audit-projects"}, {"audit-projects"}, REPORTS),
+    "auditor": (ALL, set(), {"audit-projects"} | MENDED, {"audit-projects"}, REPORTS),
     "hr_perf": (set(), set(), set(), set(), SANCTIONS),
     "pii_officer": (ALL, set(), set(), set(), REPORTS),
     "provincial_viewer": (set(), set(), set(), set(), set()),

@@ -3,7 +3,8 @@
 from datetime import date
 
 from consumer_protection.audits import actions
-from consumer_protection.audits.models import Finding
+from consumer_protection.audits.doing import outlets
+from consumer_protection.audits.models import Finding, OutletCheck
 from consumer_protection.core.models import Unit
 
 
@@ -22,3 +23,17 @@ def finding(actor, at, **values) -> Finding:
     known["unit"] = Unit.objects.get(code=known["unit"])
     root = Unit.objects.get(parent=None)
     return actions.import_finding(known, root=root, actor=actor, at=at)
+
+
+def outlet_check(actor, at, **values) -> OutletCheck:
+    """A past check of 营业部 that found a shredder lacking."""
+    known = {
+        "unit": "MXW10",
+        "checked_on": date(2024, 6, 3),
+        "checker": "林小梅",
+        "present": ["complaint_notice", "fee_notice"],
+        "lacking": ["shredder"],
+    }
+    known |= values
+    known["unit"] = Unit.objects.get(code=known["unit"])
+    return outlets.import_check(known, actor=actor, at=at)

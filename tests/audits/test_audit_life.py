@@ -10,7 +10,7 @@ from docx import Document
 
 from consumer_protection.audits import documents
 from consumer_protection.audits.doing import findings, projects
-from consumer_protection.audits.doing.findings import Brought
+from consumer_protection.audits.doing.mending import Brought, move_mended
 from consumer_protection.audits.ledgers import AUDIT_FINDINGS
 from consumer_protection.audits.models import AuditProject, Finding
 from consumer_protection.audits.scoring import score_of
@@ -83,7 +83,7 @@ def write(project, by, **values):
 
 def move(finding, name, by, value=None, note="", upload=None):
     brought = Brought(value, upload, note)
-    findings.move_finding(finding, name, brought, actor=by, at=AT)
+    move_mended(finding, name, brought, actor=by, at=AT)
 
 
 def proof():

@@ -57,6 +57,7 @@ FREE = {
     "assignment": ("name", "certificates"),
     "unitduty": ("duty", "basis"),
     "lawarticle": ("law", "number"),
+    "outletcheck": ("issue", "checker"),
 }
 
 

@@ -1,7 +1,6 @@
-"""Findings written down, and mended under somebody else's eyes."""
+"""Findings written down during the fieldwork."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,23 +11,9 @@ from django.utils.translation import gettext as _
 from consumer_protection.audits import states
 from consumer_protection.audits.doing.projects import hold
 from consumer_protection.audits.models import AuditProject, Finding
-from consumer_protection.core import attachments, trail
+from consumer_protection.core import trail
 from consumer_protection.core.models import User
 from consumer_protection.core.states import MoveRefused
-from consumer_protection.core.transitions import make_move
-
-# What a move brings with it.
-BRINGS: Mapping[str, str] = {"submit": "result", "accept_risk": "accepted_until"}
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What comes with a move: the result handed in, or the day up to which the risk is
-    accepted; what proves the result; a remark or reason."""
-
-    value: Any = None
-    upload: attachments.Upload | None = None
-    note: str = ""
 
 
 @transaction.atomic
@@ -65,33 +50,6 @@ def change_finding(
     finding.save()
     told = {"fields": sorted(values)}
     trail.record(finding, "changed", actor=actor, at=at, changes=told)
-
-
-@transaction.atomic
-def move_finding(
-    finding: Finding,
-    name: str,
-    brought: Brought,
-    *,
-    actor: User,
-    at: datetime,
-) -> None:
-    """Raises MoveRefused, FileUnfit; then nothing has changed."""
-    trail.acting_as(actor)
-    every = Finding.objects.select_for_update(of=("self",))
-    finding.refresh_from_db(from_queryset=every)
-    fields = {}
-    if brought.value is not None and name in BRINGS:
-        fields[BRINGS[name]] = brought.value
-    if name == "close" and finding.status == "submitted":
-        fields["closed_on"] = timezone.localdate(at)
-    if brought.upload is not None and name == "submit":
-        unit = finding.unit_id
-        attachments.attach(finding, brought.upload, unit_id=unit, actor=actor, at=at)
-    for field, one in fields.items():
-        setattr(finding, field, one)
-    finding.save(update_fields=list(fields))
-    make_move(finding, name, actor=actor, at=at, note=brought.note)
 
 
 def _begin(project: AuditProject, actor: User) -> None:

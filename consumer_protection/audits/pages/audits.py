@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from consumer_protection.audits.figures import FIGURES
 from consumer_protection.audits.filters import AuditProjectFilter, FindingFilter
 from consumer_protection.audits.models import AuditProject, Finding
-from consumer_protection.audits.states import BEFORE_REPORT, VERIFY, WORK, WRITE
+from consumer_protection.audits.pages.mending import acts_of, is_of_ledger, work_on
+from consumer_protection.audits.states import BEFORE_REPORT, WORK, WRITE
 from consumer_protection.audits.tables import AuditProjectTable, FindingTable
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing, Register, Section, Shown
-from consumer_protection.core.states import Move
 
 
 def _show_project(project: AuditProject) -> Shown:
@@ -86,28 +86,12 @@ def _project_list_acts(user: User) -> list[Act]:
 
 
 def _finding_acts(finding: Finding, user: User) -> list[Act]:
-    acts = []
+    acts = acts_of(finding, user)
     is_changed = finding.lives_here and finding.project.status == "fieldwork"
     if is_changed and user.scope.allows(WRITE):
         edit = reverse("audits:finding_change", args=[finding.pk])
         acts.append(Act(_("Change the finding"), edit))
-    for move in finding.next_moves(user):
-        if move.name == "accept_risk" or not _hidden(finding, move, user):
-            door = reverse("audits:finding_move", args=[finding.pk, move.name])
-            is_main = move.name in ("begin", "submit", "close")
-            acts.append(Act(move.label, door, is_main=is_main))
     return acts
-
-
-def _hidden(finding: Finding, move: Move, user: User) -> bool:
-    """What is never this person's is not offered: another unit's work, one's own
-    result to be verified."""
-    guard = "why_not_judge" if move.may == VERIFY else "why_not_work"
-    return bool(getattr(finding, guard)(user))
-
-
-def _is_of_ledger(record: AuditProject | Finding) -> bool:
-    return not record.lives_here
 
 
 def _findings(project: AuditProject) -> Listing:
@@ -144,24 +128,17 @@ def _show_finding(finding: Finding) -> Shown:
         (_("Found on"), finding.found_on),
         (_("Found by"), finding.found_by),
     )
-    work = (
-        (_("Responsible unit"), finding.unit.name),
-        (_("Owner"), finding.owner),
-        (_("Rectify by"), finding.due_on),
-        (_("Result of the rectification"), pii.mask_text(finding.result)),
-        (_("Handed in by"), finding.submitted_by),
-        (_("Handed in on"), finding.submitted_on),
-        (_("Verified by"), finding.judged_by),
-        (_("Risk accepted until"), finding.accepted_until),
-        (_("Rectified on"), finding.closed_on),
-    )
     return Shown(
         title=pii.mask_text(str(finding)),
         status=label("rectify_status", finding.status),
         is_ended=not finding.is_open,
         sections=(
             Section(_("Audit finding"), facts),
-            Section(_("Rectification"), work),
+            work_on(
+                finding,
+                (_("Responsible unit"), finding.unit.name),
+                (_("Owner"), finding.owner),
+            ),
         ),
         listings=(_came_back(finding),) if finding.repeated_by.exists() else (),
     )
@@ -207,7 +184,7 @@ FINDINGS = Register(
     figures=FIGURES,
     ledger="audit_findings",
     writes="records.keep",
-    is_mended=_is_of_ledger,
+    is_mended=is_of_ledger,
     keeps=WORK,
     acts=_finding_acts,
 )

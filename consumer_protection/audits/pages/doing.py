@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from consumer_protection.audits import documents, forms, states
 from consumer_protection.audits.doing import findings, projects
 from consumer_protection.audits.models import AuditProject, Finding
-from consumer_protection.core.attachments import LIMIT, Upload
 from consumer_protection.core.deeds import FORM, answered, posted
 from consumer_protection.core.documents.paper import handed_out
 from consumer_protection.core.http import StaffRequest, access
@@ -120,43 +119,11 @@ def finding_edit(request: StaffRequest, pk: int) -> HttpResponse:
     return answered(request, form, write, title=_("Change the finding"), back=finding)
 
 
-@require_http_methods(FORM)
-@access(sees="audits")
-def finding_move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
-    """The machine says who may and when; here is asked what the move needs."""
-    finding = _finding(request, pk)
-    asked = finding.machine.moves.get(move)
-    if asked is None:
-        raise Http404
-    form: Any
-    if move == "submit":
-        initial = {"result": finding.result}
-        form = forms.SubmitForm(posted(request), request.FILES or None, initial=initial)
-    else:
-        kind = forms.AcceptForm if move == "accept_risk" else forms.NoteForm
-        form = kind(posted(request))
-
-    def write(at: datetime) -> None:
-        given = form.cleaned_data
-        brought = findings.Brought(
-            given.get(findings.BRINGS.get(move, "")),
-            _upload(given.get("file")),
-            given.get("note", ""),
-        )
-        findings.move_finding(finding, move, brought, actor=request.user, at=at)
-
-    return answered(request, form, write, title=asked.label, back=finding)
-
-
 def _warn(request: StaffRequest, project: AuditProject) -> None:
     days = "、".join(f"{day:%Y-%m-%d}" for day in projects.rest_days(project))
     if days:
         message = _("Nobody works on %(days)s: check the days of the fieldwork.")
         messages.warning(request, message % {"days": days})
-
-
-def _upload(file: Any) -> Upload | None:
-    return Upload(file.name, file.read(LIMIT + 1)) if file else None
 
 
 def _choices(request: StaffRequest, project: AuditProject) -> dict[str, Any]:
