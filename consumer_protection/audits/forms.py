@@ -41,7 +41,7 @@ class AuditForm(forms.Form):
         label=_("Audited units"), queryset=Unit.objects.none()
     )
     lead = _line(_("Audit leader"), 60)
-    basis = _line(_("Basis"), 300)
+    basis = _line(_("Audit basis"), 300)
     conclusion = text_field(_("Audit opinion"), rows=6)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:

@@ -23,7 +23,7 @@ def _show_project(project: AuditProject) -> Shown:
         (_("Year"), project.year),
         (_("Auditing unit"), project.unit.name),
         (_("Audit leader"), project.lead),
-        (_("Basis"), project.basis),
+        (_("Audit basis"), project.basis),
         (_("Fieldwork"), _span(project.starts_on, project.ends_on)),
         (_("Audited period"), _span(project.period_from, project.period_to)),
         (

@@ -93,6 +93,19 @@ _TOLD: dict[str, str | Promise] = {
     "mediation_offered": gettext_lazy("Mediation offered"),
     "marked_repeat": gettext_lazy("Marked as repeat"),
     "unmarked_repeat": gettext_lazy("Not a repeat after all"),
+    "due_moved": gettext_lazy("Due day moved"),
+    "due_date_moved": gettext_lazy("Due day moved"),
+    "state_from_findings": gettext_lazy("State follows its findings"),
+    "used": gettext_lazy("Used"),
+    "received": gettext_lazy("File received"),
+    "choice_forgotten": gettext_lazy("Remembered choice taken back"),
+    "made_by_rule": gettext_lazy("Made by its rule"),
+    "submitted": gettext_lazy("Handed in"),
+    "opened": gettext_lazy("Opened"),
+    "closed": gettext_lazy("Closed"),
+    "reported": gettext_lazy("Reported"),
+    "fulfilled_by": gettext_lazy("Linked to what fulfils it"),
+    "assigned": gettext_lazy("Assigned"),
 }
 
 
