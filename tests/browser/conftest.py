@@ -24,6 +24,7 @@ PEOPLE = {
     "head": ("吴永福", "MXB02", "cp_head"),
     "manager": ("赖永福", "MXW10", "branch_manager"),
     "board": ("陈国平", "MX00", "board_member"),
+    "auditor": ("杨丽华", "MX00", "auditor"),
 }
 
 
