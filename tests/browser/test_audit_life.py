@@ -88,7 +88,9 @@ def test_an_audit_ends_with_a_fix_that_somebody_else_verified(
     page.goto(f"{live_server.url}{project.get_absolute_url()}")
     press(page, "审计结项")
     send(page)
-    assert "已结项" in page.inner_text("main")
+    assert "已结项" in page.inner_text("body")
+    project.refresh_from_db()
+    assert project.status == "closed"
 
 
 def test_an_outlet_is_checked_on_a_phone(year, sign_in_anew, at):

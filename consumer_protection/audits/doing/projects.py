@@ -29,7 +29,7 @@ def plan_audit(
     unit = actor.unit or root.lead()
     project = AuditProject(root=root, unit=unit, status="planned", made_by=actor)
     _keep(project, values)
-    trail.record(project, "planned", actor=actor, at=at)
+    trail.record(project, "added", actor=actor, at=at)
     return project
 
 
