@@ -109,13 +109,13 @@ def test_a_policy_is_confirmed(year, sign_in, live_server, fill):
     page = sign_in("head")
     fill(page, f"policies/{made.pk}/moves/approve/", review_number="XS-2026-001")
     fill(page, f"policies/{made.pk}/moves/put_in_force/")
-    for person in ("head", "officer", "manager", "board"):
+    for person in ("head", "officer", "manager", "board", "auditor"):
         page.context.clear_cookies()
         page = sign_in(person)
         page.goto(f"{live_server.url}/governance/readings/{made.pk}/")
         page.locator("main form button[type=submit]").click()
         page.wait_for_load_state()
-    assert made.readings.count() == 4
+    assert made.readings.count() == 5
     page.context.clear_cookies()
     page = sign_in("officer")
     page.goto(f"{live_server.url}{made.get_absolute_url()}")
