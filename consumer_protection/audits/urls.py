@@ -4,6 +4,7 @@ from django.urls import path
 
 from consumer_protection.audits.pages import coverage, doing, mending, outlets
 from consumer_protection.audits.pages.audits import FINDINGS, PROJECTS
+from consumer_protection.audits.pages.outlet_checks import CHECKS
 from consumer_protection.core.register_doors import register_urls
 
 app_name = "audits"
@@ -25,7 +26,7 @@ urlpatterns = [
         mending.check_move,
         name="check_move",
     ),
-    *register_urls(outlets.CHECKS, "outlet-checks"),
+    *register_urls(CHECKS, "outlet-checks"),
     *register_urls(PROJECTS, "projects"),
     *register_urls(FINDINGS, "findings"),
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from consumer_protection.core.attachments import FileUnfit
 from consumer_protection.core.http import StaffRequest
 from consumer_protection.core.ledgers.declaration import WriteRefused
+from consumer_protection.core.models import Unit
 from consumer_protection.core.states import MoveRefused
 
 FORM = ["GET", "POST"]
@@ -64,3 +65,18 @@ def said_of(request: StaffRequest, write: Callable[[datetime], object]) -> None:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Saved."))
+
+
+def root_of(request: StaffRequest) -> Unit:
+    """The institution of whoever asks; raises Http404 for somebody of none."""
+    unit = request.user.unit
+    root = unit.root if unit is not None else None
+    if root is None:
+        raise Http404
+    return root
+
+
+def units_of(request: StaffRequest) -> Any:
+    """Its units that are there today."""
+    visible = Unit.objects.visible_to(request.user)
+    return visible.valid_on(timezone.localdate())

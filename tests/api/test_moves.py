@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from complaints.models import Complaint
+from consumer_protection.core import attachments
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.models import TrailEntry
 from tests.api.making import NEW, one_of_each, path_of
@@ -134,12 +135,16 @@ def test_there_is_no_other_move(officers, case):
 
 def test_a_move_with_an_impossible_day_changes_nothing(officers, union, system, now):
     each = one_of_each(union, system, now)
-    path = path_of("plan-items", each["plan-items"])
+    item = each["plan-items"]
+    path = path_of("plan-items", item)
+    unproven = officers.post(f"{path}moves/finish/", {"done_on": "2024-05-30"})
+    proof = attachments.Upload("签到表.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    attachments.attach(item, proof, unit_id=item.unit_id, actor=system, at=now)
 
     wrong = officers.post(f"{path}moves/finish/", {"done_on": "2999-01-01"})
     right = officers.post(f"{path}moves/finish/", {"done_on": "2024-05-30"})
 
-    assert wrong.status_code == 400
+    assert (unproven.status_code, wrong.status_code) == (409, 400)
     assert (right.status_code, right.json()["status"]) == (200, "done")
 
 

@@ -38,11 +38,7 @@ def press(page, name):
     page.wait_for_load_state()
 
 
-def test_an_audit_ends_with_a_fix_that_somebody_else_verified(
-    year, sign_in_anew, live_server, at
-):
-    page, today = sign_in_anew("auditor"), timezone.localdate()
-    outlet = Unit.objects.get(code="MXW10")
+def plan(page, at, outlet, today):
     page.goto(at("projects/"))
     press(page, "审计立项")
     page.fill("[name=name]", NAME)
@@ -52,8 +48,9 @@ def test_an_audit_ends_with_a_fix_that_somebody_else_verified(
     page.select_option("[name=audited]", str(outlet.pk))
     page.fill("[name=conclusion]", "制度基本健全，回访记录需加强。")
     send(page)
-    press(page, "开始现场审计")
-    send(page)
+
+
+def write_finding(page, outlet, today):
     press(page, "登记问题")
     page.fill("[name=text]", "回访记录不完整")
     page.select_option("[name=severity]", "low")
@@ -61,33 +58,46 @@ def test_an_audit_ends_with_a_fix_that_somebody_else_verified(
     page.select_option("[name=unit]", str(outlet.pk))
     page.fill("[name=due_on]", f"{today + timedelta(30)}")
     send(page)
-    press(page, "出具审计报告")
+
+
+def go(page, *names):
+    for name in names:
+        press(page, name)
+        send(page)
+
+
+def mend(page, at, found):
+    page.goto(at(f"findings/{found.pk}/"))
+    go(page, "开始整改")
+    press(page, "提交验收")
+    page.fill("[name=result]", "已逐笔补录")
+    proof = {"name": "补录.png", "mimeType": "image/png", "buffer": PNG}
+    page.set_input_files("[name=file]", proof)
     send(page)
-    press(page, "进入整改")
-    send(page)
+
+
+def test_an_audit_ends_with_a_fix_that_somebody_else_verified(
+    year, sign_in_anew, live_server, at
+):
+    page, today = sign_in_anew("auditor"), timezone.localdate()
+    outlet = Unit.objects.get(code="MXW10")
+    plan(page, at, outlet, today)
+    go(page, "开始现场审计")
+    write_finding(page, outlet, today)
+    go(page, "出具审计报告", "进入整改")
     project = AuditProject.objects.get(name=NAME)
     assert (project.status, project.score) == ("rectification", 98)
 
     page = sign_in_anew("manager")
     found = Finding.objects.get(project=project)
-    page.goto(at(f"findings/{found.pk}/"))
-    press(page, "开始整改")
-    send(page)
-    press(page, "提交验收")
-    page.fill("[name=result]", "已逐笔补录")
-    page.set_input_files(
-        "[name=file]", {"name": "补录.png", "mimeType": "image/png", "buffer": PNG}
-    )
-    send(page)
+    mend(page, at, found)
     assert page.get_by_role("link", name="销号", exact=True).count() == 0
 
     page = sign_in_anew("auditor")
     page.goto(at(f"findings/{found.pk}/"))
-    press(page, "销号")
-    send(page)
+    go(page, "销号")
     page.goto(f"{live_server.url}{project.get_absolute_url()}")
-    press(page, "审计结项")
-    send(page)
+    go(page, "审计结项")
     assert "已结项" in page.inner_text("body")
     project.refresh_from_db()
     assert project.status == "closed"

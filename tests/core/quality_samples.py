@@ -6,7 +6,7 @@ A new check without a row here fails the table test.
 from datetime import UTC, date, datetime
 
 from complaints.models import Complaint
-from consumer_protection.audits.models import Finding
+from consumer_protection.audits.models import Finding, OutletCheck
 from consumer_protection.core import accounts, base_recording
 from consumer_protection.core.models import BaseFigure, Unit
 from consumer_protection.governance.models import (
@@ -20,7 +20,7 @@ from consumer_protection.governance.models import (
 from education.models import Campaign, Training
 from reviews.models import Review
 from reviews.models.offers import FeeItem, MonitoringCheck, Partner, Product
-from tests.audits.making import finding
+from tests.audits.making import finding, outlet_check
 from tests.complaints.making import complaint
 from tests.education.making import campaign, training
 from tests.governance.making import item, task, version
@@ -40,6 +40,7 @@ MAKE = {
     Campaign: campaign,
     Training: training,
     Finding: finding,
+    OutletCheck: outlet_check,
     Product: product,
     FeeItem: fee,
     Partner: partner,
@@ -72,6 +73,7 @@ WHOLE = {
     },
     Training: {"audiences": ("all",), "trainer": "internal", "present": 40},
     Finding: {},
+    OutletCheck: {},
     Product: {},
     FeeItem: {},
     Partner: {},
@@ -198,6 +200,7 @@ WRONG = {
     "audit_findings.no_scope": _row(scope=""),
     "audit_findings.no_due_on": _row(due_on=None),
     "audit_findings.unit_not_there": {"unit": {"valid_to": _DAY}},
+    "outlet_checks.unit_not_there": {"unit": {"valid_to": _DAY}},
 }
 
 
@@ -237,6 +240,7 @@ APART = {
     Campaign: {"name": "金融知识普及月", "unit": "MXW11"},
     Training: {"name": "新员工培训", "unit": "MXW11"},
     Finding: {"text": "台账缺页", "unit": "MXW11"},
+    OutletCheck: {"unit": "MXW11"},
     Product: {"name": "惠商贷", "unit": "MXW11"},
     FeeItem: {"name": "账户管理", "unit": "MXW11"},
     Partner: {"name": "明溪担保", "unit": "MXW11"},

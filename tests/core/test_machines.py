@@ -51,7 +51,7 @@ TABLES = {
             "submitted": {"return", "close"},
             "returned": {"begin", "accept_risk"},
             "closed": set(),
-            "accepted_risk": set(),
+            "accepted_risk": {"take_up"},
         },
     ),
     "policy": (

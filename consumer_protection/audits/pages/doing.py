@@ -13,10 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from consumer_protection.audits import documents, forms, states
 from consumer_protection.audits.doing import findings, projects
 from consumer_protection.audits.models import AuditProject, Finding
-from consumer_protection.core.deeds import FORM, answered, posted
+from consumer_protection.core.deeds import (
+    FORM,
+    answered,
+    posted,
+    root_of,
+    units_of,
+)
 from consumer_protection.core.documents.paper import handed_out
 from consumer_protection.core.http import StaffRequest, access
-from consumer_protection.core.models import Unit
 
 # So many earlier findings are offered as what came back.
 _MOST = 200
@@ -27,11 +32,11 @@ _MOST = 200
 def audit_plan(request: StaffRequest) -> HttpResponse:
     year = timezone.localdate().year
     form = forms.AuditForm(
-        posted(request), units=_units(request), initial={"year": year}
+        posted(request), units=_audited(request), initial={"year": year}
     )
 
     def write(at: datetime) -> AuditProject:
-        given = (_root(request), form.cleaned_data)
+        given = (root_of(request), form.cleaned_data)
         made = projects.plan_audit(*given, actor=request.user, at=at)
         _warn(request, made)
         return made
@@ -55,7 +60,7 @@ def audit_edit(request: StaffRequest, pk: int) -> HttpResponse:
         **forms.values_of(project, names),
         "audited": list(project.audited.values_list("pk", flat=True)),
     }
-    form = forms.AuditForm(posted(request), units=_units(request), initial=initial)
+    form = forms.AuditForm(posted(request), units=_audited(request), initial=initial)
 
     def write(at: datetime) -> None:
         values = form.cleaned_data
@@ -130,7 +135,7 @@ def _choices(request: StaffRequest, project: AuditProject) -> dict[str, Any]:
     earlier = Finding.objects.visible_to(request.user).filter(status="closed")
     earlier = earlier.exclude(project=project).order_by("-closed_on", "-pk")
     last = earlier.values("pk")[:_MOST]
-    return {"units": _units(request), "earlier": earlier.filter(pk__in=last)}
+    return {"units": _audited(request), "earlier": earlier.filter(pk__in=last)}
 
 
 def _project(request: StaffRequest, pk: int) -> AuditProject:
@@ -145,13 +150,5 @@ def _finding(request: StaffRequest, pk: int) -> Finding:
     return found
 
 
-def _units(request: StaffRequest) -> Any:
-    visible = Unit.objects.visible_to(request.user)
-    return visible.exclude(parent=None).valid_on(timezone.localdate())
-
-
-def _root(request: StaffRequest) -> Unit:
-    unit = request.user.unit
-    if unit is None:
-        raise Http404
-    return unit.root or unit
+def _audited(request: StaffRequest) -> Any:
+    return units_of(request).exclude(parent=None)

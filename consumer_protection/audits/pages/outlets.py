@@ -1,4 +1,4 @@
-"""Outlets: a check on the spot, the list of checks, and all outlets at one glance."""
+"""Outlets: a check on the spot, and all of them at one glance."""
 
 from datetime import datetime
 from typing import Any
@@ -6,84 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from consumer_protection.audits import queries, states
 from consumer_protection.audits.doing import outlets as doing
-from consumer_protection.audits.figures import FIGURES
-from consumer_protection.audits.filters import OutletCheckFilter
 from consumer_protection.audits.forms import CheckForm
 from consumer_protection.audits.models import OutletCheck
-from consumer_protection.audits.pages.mending import acts_of, is_of_ledger, work_on
-from consumer_protection.audits.tables import OutletCheckTable
 from consumer_protection.core.attachments import LIMIT, Upload
-from consumer_protection.core.codes import label
 from consumer_protection.core.deeds import FORM, REFUSALS, posted
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import Unit, User
-from consumer_protection.core.registers import Act, Register, Section, Shown
-
-
-def _show(check: OutletCheck) -> Shown:
-    facts = (
-        (_("Outlet"), check.unit.name),
-        (_("Checked on"), check.checked_on),
-        (_("Checked by"), check.checker),
-        (_("There"), _named(check.present)),
-        (_("Lacking"), _named(check.lacking)),
-        (_("Stage of the service standard"), label("standard_stage", check.stage)),
-        (_("Certified on"), check.certified_on),
-        (_("Issue found"), check.issue),
-        (_("Remark"), check.remark),
-    )
-    sections = [Section(_("Outlet check"), facts)]
-    if check.issue:
-        sections.append(work_on(check))
-    return Shown(
-        title=str(check),
-        status=label("rectify_status", check.status) if check.issue else "",
-        is_ended=not check.is_open,
-        sections=sections,
-    )
-
-
-def _named(codes: list[str]) -> str:
-    return "、".join(label("facility_item", one) for one in codes)
-
-
-def _acts(check: OutletCheck, user: User) -> list[Act]:
-    return acts_of(check, user) if check.issue else []
-
-
-def _list_acts(user: User) -> list[Act]:
-    acts = [Act(_("All outlets at a glance"), reverse("audits:outlets"), "list")]
-    if _may_check(user):
-        door = reverse("audits:outlet_check")
-        acts.append(Act(_("Check an outlet"), door, "plus", is_main=True))
-    return acts
-
-
-CHECKS = Register(
-    noun=OutletCheck,
-    label=_("Outlet checks"),
-    subject="audits",
-    table=OutletCheckTable,
-    filterset=OutletCheckFilter,
-    show=_show,
-    order=("-checked_on", "-pk"),
-    related=("unit", "found_by", "submitted_by", "judged_by"),
-    figures=FIGURES,
-    ledger="outlet_checks",
-    writes="records.keep",
-    is_mended=is_of_ledger,
-    keeps=states.WORK,
-    acts=_acts,
-    list_acts=_list_acts,
-)
 
 
 @require_http_methods(FORM)
@@ -107,7 +41,7 @@ def outlet_check(request: StaffRequest) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _now("Saved."))
+            messages.success(request, _("Saved."))
             return redirect(check)
     status = 422 if form.is_bound else 200
     context = {"form": form}
@@ -133,13 +67,9 @@ def all_outlets(request: StaffRequest) -> HttpResponse:
     context = {
         "found": queries.outlets(request.user, year),
         "year": year,
-        "may_check": _may_check(request.user),
+        "may_check": request.user.scope.allows(states.WORK),
     }
     return render(request, "audits/outlets.html", context)
-
-
-def _may_check(user: User) -> bool:
-    return user.scope.allows(states.WORK)
 
 
 def _own_outlets(user: User) -> Any:

@@ -10,14 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from consumer_protection.core.codes import label
-from consumer_protection.core.deeds import FORM, answered, posted
+from consumer_protection.core.deeds import (
+    FORM,
+    answered,
+    posted,
+    root_of,
+    units_of,
+)
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Section, Shown
 from consumer_protection.governance import filters, forms, queries, tables
 from consumer_protection.governance.keeping_actions import keep
 from consumer_protection.governance.models import Assignment, UnitDuty
-from consumer_protection.governance.pages.doing import root_of, units_of
 
 # 景德镇's rule of thumb: at least three years in finance for who works on it.
 ENOUGH_YEARS = 3

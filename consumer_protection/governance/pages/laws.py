@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from consumer_protection.core.deeds import FORM, answered, posted
+from consumer_protection.core.deeds import (
+    FORM,
+    answered,
+    posted,
+    root_of,
+)
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Section, Shown
@@ -20,7 +25,6 @@ from consumer_protection.governance.models import (
     Policy,
     UnitDuty,
 )
-from consumer_protection.governance.pages.doing import root_of
 from consumer_protection.governance.tables import LawArticleTable
 
 

@@ -10,12 +10,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from consumer_protection.core.deeds import FORM, answered, posted
+from consumer_protection.core.deeds import (
+    FORM,
+    answered,
+    posted,
+    root_of,
+    units_of,
+)
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.governance import forms, queries
 from consumer_protection.governance import meeting_actions as actions
 from consumer_protection.governance.models import AgendaItem, Meeting
-from consumer_protection.governance.pages.doing import root_of, units_of
 
 KEEP = actions.MAY_KEEP
 

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from consumer_protection.core.codes import label
-from consumer_protection.core.deeds import FORM, answered, posted
+from consumer_protection.core.deeds import (
+    FORM,
+    answered,
+    posted,
+    root_of,
+    units_of,
+)
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Section, Shown
@@ -15,7 +21,6 @@ from consumer_protection.governance import organ_actions as actions
 from consumer_protection.governance.filters import OrganMemberFilter
 from consumer_protection.governance.forms import MemberForm, TermForm
 from consumer_protection.governance.models import OrganMember
-from consumer_protection.governance.pages.doing import root_of, units_of
 from consumer_protection.governance.tables import OrganMemberTable
 
 KEEP = actions.MAY_KEEP

@@ -8,14 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from consumer_protection.core.deeds import FORM, answered, posted, said_of
+from consumer_protection.core.deeds import (
+    FORM,
+    answered,
+    posted,
+    root_of,
+    said_of,
+)
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.scope import InstitutionWide
 from consumer_protection.governance import policy_actions as actions
 from consumer_protection.governance import queries
 from consumer_protection.governance.forms import ApprovalForm, DraftForm, NoteForm
 from consumer_protection.governance.models import PolicyVersion
-from consumer_protection.governance.pages.doing import root_of
 
 
 @require_http_methods(FORM)

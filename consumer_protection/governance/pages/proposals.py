@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consumer_protection.core.codes import label
-from consumer_protection.core.deeds import FORM, answered, posted, said_of
+from consumer_protection.core.deeds import (
+    FORM,
+    answered,
+    posted,
+    root_of,
+    said_of,
+)
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Section, Shown
@@ -16,7 +22,6 @@ from consumer_protection.governance import meeting_actions as actions
 from consumer_protection.governance.filters import ProposalFilter
 from consumer_protection.governance.forms import NoteForm, ProposalForm, TakeUpForm
 from consumer_protection.governance.models import Meeting, Proposal
-from consumer_protection.governance.pages.doing import root_of
 from consumer_protection.governance.tables import ProposalTable
 
 _DOORS = {"take_up": "proposal_take_up", "decline": "proposal_decline"}
