@@ -40,6 +40,7 @@ NAVIGATION = [
     (_("Outlets"), "audits:outlets", "building", "audits", ""),
     (_("Reports"), "reporting:run_list", "report", "", "reports.see"),
     (_("Self-assessments"), "reporting:assessment_list", "list", "", "reports.see"),
+    (_("Branch assessments"), "reporting:branch_rounds", "chart", "audits", ""),
     (_("Ledgers"), "core:import_list", "upload", "", "ledgers.import"),
     (_("Data quality"), "core:quality", "warning", "", ""),
     (_("Filed figures"), "reporting:filed_list", "book", "base", "reports.see"),

@@ -1,4 +1,4 @@
-"""The states of a report run, of a self-assessment and of its indicators."""
+"""The states of a report run, of a self-assessment, of an assessment of branches."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -88,5 +88,70 @@ ASSESSMENT_ITEM = Machine(
         _BUILD,
         note=True,
         guard="why_not_move",
+    ),
+)
+
+BRANCH_ROUND = Machine(
+    Move(
+        "publish",
+        _("Publish"),
+        frozenset({"open"}),
+        "published",
+        _FREEZE,
+        guard="why_not_publish",
+    )
+)
+_BRANCH = "tasks.answer"
+BRANCH_SCORE = Machine(
+    Move(
+        "submit",
+        _("Hand in the self-score"),
+        frozenset({"open", "returned"}),
+        "submitted",
+        _BRANCH,
+        guard="why_not_submit",
+    ),
+    Move(
+        "return",
+        _("Return"),
+        frozenset({"submitted"}),
+        "returned",
+        _BUILD,
+        note=True,
+        guard="why_not_judge",
+    ),
+    Move(
+        "review",
+        _("Confirm the review"),
+        frozenset({"submitted"}),
+        "reviewed",
+        _BUILD,
+        guard="why_not_review",
+    ),
+    Move(
+        "appeal",
+        _("Appeal"),
+        frozenset({"reviewed"}),
+        "appealed",
+        _BRANCH,
+        needs=("appeal",),
+        guard="why_not_appeal",
+    ),
+    Move(
+        "answer",
+        _("Answer the appeal"),
+        frozenset({"appealed"}),
+        "answered",
+        _BUILD,
+        needs=("answer",),
+        guard="why_not_answer",
+    ),
+    Move(
+        "lock",
+        _("Lock"),
+        frozenset({"reviewed", "answered"}),
+        "locked",
+        _FREEZE,
+        guard="why_not_lock",
     ),
 )

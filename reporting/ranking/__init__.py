@@ -1,0 +1,1 @@
+"""Assessing branches by the quarter: sheets as data, points, ranking."""
