@@ -127,7 +127,7 @@ def test_records_of_the_branch_alone_are_counted(score, system, people):
     for number in range(2):
         complaint(
             system, AT, received_on=date(2025, 1, 2), unit="MXW10",
-            closed_on=date(2025, 1, 9 + 30 * number), description=f"第{number}件",
+            closed_on=date(2025, 1, 9) + timedelta(30 * number), description=f"第{number}件",
         )  # fmt: skip
     lines = {
         one["code"]: one for one in scoring.card_of(score, people["head"], AT)["lines"]
