@@ -11,7 +11,7 @@ from complaints.models import (
     first_reply_by,
 )
 from consumer_protection.core.deadlines import times
-from consumer_protection.core.models import TimeLimit, Unit
+from consumer_protection.core.models import Unit
 from consumer_protection.core.scope import Asker
 
 _SHOWN = 10
@@ -45,9 +45,9 @@ class Deadline:
 
 def deadline(complaint: Complaint, today: date) -> Deadline:
     clock, until = complaint.clock, complaint.closed_on or today
-    limits = TimeLimit.objects.on(complaint.received_on)
-    is_pbc = complaint.is_pbc
     now = times()
+    limits = now.limits.on(complaint.received_on)
+    is_pbc = complaint.is_pbc
     return Deadline(
         complaint.due_on,
         rules.deciding(clock, limits, is_pbc=is_pbc),

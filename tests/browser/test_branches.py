@@ -41,6 +41,7 @@ def score_itself(page, address, items):
         page.fill("[name=points]", "4")
         page.fill("[name=reason]", "见佐证材料")
         send(page)
+    page.locator("details summary", has_text="添加文件").click()
     page.set_input_files(
         "main input[type=file]",
         {"name": "佐证.png", "mimeType": "image/png", "buffer": PNG},
