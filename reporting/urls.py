@@ -2,10 +2,9 @@
 
 from django.urls import include, path
 
-from consumer_protection.core.register_doors import register_urls
 from reporting.pages import asking, comparing, filed, freezing, home, runs, writing
 from reporting.pages.assessing import assessments, items
-from reporting.pages.ranking import rounds, scores
+from reporting.pages.ranking.urls import urlpatterns as branches
 
 _assessments = [
     path("", assessments.assessment_list, name="assessment_list"),
@@ -76,29 +75,10 @@ _reports = [
     ),
     path("<int:pk>/files/<str:name>", runs.run_file, name="run_file"),
 ]
-_branches = [
-    path("", rounds.round_list, name="branch_rounds"),
-    path("open/", rounds.round_open, name="branch_open"),
-    path("<int:pk>/", rounds.round_detail, name="branch_round"),
-    path("<int:pk>/lock/", rounds.round_lock, name="branch_lock"),
-    path("<int:pk>/publish/", rounds.round_publish, name="branch_publish"),
-    path(
-        "scores/<int:pk>/give/<slug:item>/", scores.score_give, name="branchscore_give"
-    ),
-    path(
-        "scores/<int:pk>/moves/<slug:move>/", scores.score_move, name="branchscore_move"
-    ),
-    path(
-        "scores/<int:pk>/result.<slug:form>",
-        scores.score_paper,
-        name="branchscore_paper",
-    ),
-    *register_urls(scores.SCORES, "scores"),
-]
 _named = [
     path("reports/", include(_reports)),
     path("assessments/", include(_assessments)),
-    path("branches/", include(_branches)),
+    path("branches/", include(branches)),
 ]
 urlpatterns = [
     path("", home.home, name="home"),

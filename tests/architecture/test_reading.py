@@ -6,7 +6,6 @@ from tests.architecture.house import PROJECT, READING_ROOMS, name_of, sources
 
 # (file, function): why it reads without visible_to.
 ALLOWED = {
-    ("complaints/queries.py", "deadline"): "limits of law, which are nobody's records",
     ("complaints/queries.py", "suggested_unit"): "limited to the case's institution",
     (
         "complaints/learning/queries.py",

@@ -342,5 +342,5 @@ def test_the_page_asks_a_few_times_however_long_the_case(
         handling.note(case, note, actor=officer, at=AT)
         task_actions.urge_case(case, "urge", text="催", actor=officer, at=AT)
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         client.get(case.get_absolute_url())
