@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import attachments
@@ -66,7 +66,7 @@ class PlanItem(Stateful):
         """Done is what a record tells, or else a file beside the item."""
         if self.proof_on or attachments.of_record(self).exists():
             return ""
-        return _now("Link the record that fulfils it, or add a file that proves it.")
+        return gettext("Link the record that fulfils it, or add a file that proves it.")
 
     @property
     def is_open(self) -> bool:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import trail
@@ -117,11 +117,11 @@ class PolicyVersion(Stateful):
         submitted = trail.moves_of(self).filter(action__endswith=".submit")
         last = submitted.order_by("sequence").last()
         if last is not None and last.actor_id == getattr(asker, "pk", None):
-            return _now("Whoever submitted it does not approve it.")
+            return gettext("Whoever submitted it does not approve it.")
         has_passed = import_string(settings.REVIEW_PASSED)
         number = self.review_number
         if number and not has_passed(self.policy.root_id, number):
-            return _now("No passed review has the number %(number)s.") % {
+            return gettext("No passed review has the number %(number)s.") % {
                 "number": number
             }
         return ""

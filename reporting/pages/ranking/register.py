@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import label
@@ -56,7 +56,7 @@ def _acts(score: BranchScore, user: User) -> list[Act]:
     acts.append(Act(_("Ranking"), score.round.get_absolute_url(), "list"))
     for form, name in (("pdf", "PDF"), ("docx", "Word")):
         paper = reverse("reporting:branchscore_paper", args=[*own, form])
-        text = _now("Result (%(form)s)") % {"form": name}
+        text = gettext("Result (%(form)s)") % {"form": name}
         acts.append(Act(text, paper, "report", group=_("Papers")))
     return acts
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -85,7 +85,7 @@ def round_lock(request: StaffRequest, pk: int) -> HttpResponse:
             left.append(f"{score.unit.name}：{refused}")
         else:
             done += 1
-    told = _now("Locked: %(count)d.") % {"count": done}
+    told = gettext("Locked: %(count)d.") % {"count": done}
     messages.success(request, told)
     for one in left[:5]:
         messages.warning(request, one)
