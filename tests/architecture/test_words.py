@@ -71,3 +71,15 @@ def test_every_translation_keeps_its_placeholders(catalogue):
 
 def placeholders(text):
     return sorted(re.findall(r"%\(\w+\)[sd]|%[sd]|\{\w*\}", text or ""))
+
+
+def test_no_word_goes_by_a_name_the_catalogue_does_not_know():
+    """Under another name than these a text would be missed above."""
+    alias = re.compile(r"import \w*gettext\w* as (?!_$)(\w+)", re.MULTILINE)
+    found = {
+        name_of(path): told
+        for path in sources()
+        if (told := alias.findall(path.read_text(encoding="utf-8")))
+    }
+
+    assert found == {}
