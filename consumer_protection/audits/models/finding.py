@@ -31,6 +31,17 @@ class FindingQuerySet(ScopedQuerySet):
         still = Q(closed_on=None) | Q(closed_on__gt=day)
         return self.filter(still, found_on__lte=day)
 
+    def accepted_on(self, day: date) -> Self:
+        """Whose risk was accepted on a day: from the judgement, where it is told, up to
+        and with the last day."""
+        begun = Q(judged_on=None) | Q(judged_on__lte=day)
+        return self.filter(begun, status="accepted_risk", accepted_until__gte=day)
+
+    def waiting_on(self, day: date) -> Self:
+        """Neither closed nor a risk that is still accepted."""
+        accepted = self.model._default_manager.accepted_on(day)
+        return self.exclude(status="closed").exclude(pk__in=accepted.values("pk"))
+
 
 class Finding(Mended):
     """``owner`` is the person in the responsible unit; ``repeats`` the finding of an

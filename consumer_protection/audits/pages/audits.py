@@ -34,7 +34,7 @@ def _show_project(project: AuditProject) -> Shown:
     )
     report = (
         (_("Report number"), project.report_number),
-        (_("Reported on"), project.reported_on),
+        (_("Date of the report"), project.reported_on),
         (_("Audit score"), project.score),
         (_("Audit opinion"), pii.mask_text(project.conclusion)),
     )
@@ -126,7 +126,7 @@ def _show_finding(finding: Finding) -> Shown:
         (_("Recommendation"), pii.mask_text(finding.recommendation)),
         (_("Finding that came back"), _named(finding.repeats)),
         (_("Found on"), finding.found_on),
-        (_("Found by"), finding.found_by),
+        (_("Finder"), finding.found_by),
     )
     return Shown(
         title=pii.mask_text(str(finding)),
