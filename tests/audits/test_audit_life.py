@@ -480,3 +480,22 @@ def test_a_move_by_a_program_scores_the_report_too(project, people):
 
     project.refresh_from_db()
     assert project.score == 98 and project.report_number
+
+
+def test_that_it_came_back_is_told_with_the_report(submitted, people, union, client):
+    move(submitted, "close", people["auditor"])
+    again = projects.plan_audit(
+        union, {**PLAN, "name": "2025年后续审计"}, actor=people["auditor"], at=AT
+    )
+    go(again, "fieldwork", by=people["auditor"])
+    found = write(again, people["auditor"], repeats=submitted)
+    client.force_login(people["manager"])
+    address = submitted.get_absolute_url()
+    assert "2025年后续审计" not in client.get(address).text
+
+    go(again, "report", by=people["auditor"])
+
+    assert "2025年后续审计" in client.get(address).text
+    client.force_login(people["auditor"])
+    page = client.get(again.get_absolute_url()).text
+    assert f'href="{found.get_absolute_url()}"' in page

@@ -23,8 +23,12 @@ class FindingQuerySet(ScopedQuerySet):
         found = super().visible_to(asker)
         if asker.scope.everywhere or asker.scope.sees_all(self.subject):
             return found
+        return found.told()
+
+    def told(self) -> Self:
+        """What a report has told of, or a ledger."""
         untold = Q(found_by__isnull=False, project__status__in=states.BEFORE_REPORT)
-        return found.exclude(untold)
+        return self.exclude(untold)
 
     def open_on(self, day: date) -> Self:
         """As they stood at the end of a day."""
@@ -94,6 +98,11 @@ class Finding(Mended):
 
     def get_absolute_url(self) -> str:
         return reverse("audits:finding_detail", args=[self.pk])
+
+    def came_back(self) -> FindingQuerySet:
+        """Where it was found again; not before the report tells those audited."""
+        again: FindingQuerySet = Finding.objects.filter(repeats=self).told()
+        return again
 
     def why_not_yet(self) -> str:
         if self.lives_here and self.project.status in states.BEFORE_REPORT:
