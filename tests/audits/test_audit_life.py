@@ -287,6 +287,7 @@ def test_what_came_back_is_linked_to_what_was_closed(submitted, people, union, c
     with pytest.raises(MoveRefused):
         write(again, people["auditor"], text="甲", repeats=found)
 
+    go(again, "report", by=people["auditor"])
     client.force_login(people["auditor"])
     assert "后续审计" in client.get(submitted.get_absolute_url()).text
     assert PLAN["name"] in client.get(found.get_absolute_url()).text
