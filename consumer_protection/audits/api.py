@@ -17,7 +17,14 @@ from consumer_protection.audits.models import AuditProject
 from consumer_protection.audits.states import WORK
 from consumer_protection.core.api.resources import Resource, of_ledger
 from consumer_protection.core.ledgers.declaration import Column
-from consumer_protection.core.ledgers.parsers import Text, UnitName, Whole
+from consumer_protection.core.ledgers.parsers import (
+    Day,
+    ManyCoded,
+    Money,
+    Text,
+    UnitName,
+    Whole,
+)
 from consumer_protection.core.scope import Asker
 
 AUDIT_FINDINGS = of_ledger(
@@ -57,4 +64,15 @@ AUDIT_PROJECTS = Resource(
     filterset=AuditProjectFilter,
     figures=FIGURES,
     keeps="audits.write",
+    told=(
+        Column("starts_on", ("现场开始日期",), Day(future=True)),
+        Column("ends_on", ("现场结束日期",), Day(future=True)),
+        Column("period_from", ("审计期间起",), Day()),
+        Column("period_to", ("审计期间止",), Day()),
+        Column("scopes", ("审计重点",), ManyCoded("audit_scope")),
+        Column("lead", ("主审人",), Text(60)),
+        Column("report_number", ("报告文号",), Text(80)),
+        Column("reported_on", ("报告日期",), Day()),
+        Column("score", ("审计得分",), Money()),
+    ),
 )

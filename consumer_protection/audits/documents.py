@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from consumer_protection.audits.models import AuditProject, Finding
-from consumer_protection.audits.scoring import score_of
+from consumer_protection.audits.rules import score_of
 from consumer_protection.core import pii
 from consumer_protection.core.codes import code_list, label
 from consumer_protection.core.documents.letter import Chapter, Grid

@@ -37,7 +37,10 @@ def _closed_of_found(records: Any, period: Period) -> Any:
 
 
 def _overdue(records: Any, period: Period) -> Any:
-    return records.open_on(period.stock_day).filter(due_on__lt=period.stock_day)
+    """A risk accepted for a time hurries nobody before that time is over."""
+    day = period.stock_day
+    late = records.open_on(day).filter(due_on__lt=day)
+    return late.exclude(pk__in=records.accepted_on(day).values("pk"))
 
 
 def _projects(records: Any, period: Period) -> Any:

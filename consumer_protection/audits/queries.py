@@ -1,12 +1,12 @@
 """Which audits covered what in five years; what is there in which outlet."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from consumer_protection.audits.models import AuditProject, Finding, OutletCheck
-from consumer_protection.core.codes import code_list, label
+from consumer_protection.core.codes import code_list
 from consumer_protection.core.models import Unit, User
 
 YEARS = 5
@@ -72,13 +72,17 @@ def _rows(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One outlet: its last check of the year, and of each item what was last said:
-    yes, no, or nothing."""
+    """One outlet: its last check of the year, of each item what was last said: yes, no,
+    or nothing; and the stage of its service standard, in whatever year it was told."""
 
     unit: Unit
     check: OutletCheck | None
     cells: Sequence[str]
     stage: str
+
+    @property
+    def is_certified(self) -> bool:
+        return self.stage == "certify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,21 @@ class Outlets:
     lines: Sequence[Line]
     lacking: Sequence[int]
 
+    @property
+    def stages(self) -> Sequence[tuple[str, int]]:
+        """How many outlets stand at each stage, in the order of the stages."""
+        at = Counter(line.stage for line in self.lines)
+        names = code_list("standard_stage").labels
+        return [(name, at[code]) for code, name in names.items()]
+
+    @property
+    def unchecked(self) -> int:
+        return sum(line.check is None for line in self.lines)
+
 
 def outlets(asker: User, year: int) -> Outlets:
     """Each outlet of the asker's with what its checks of the year say, the newest word
-    on each item; two queries however many outlets."""
+    on each item; three queries however many outlets."""
     items = code_list("facility_item").labels
     until = date(year, 12, 31)
     units = Unit.objects.visible_to(asker).outlets().valid_on(until).order_by("code")
@@ -100,22 +115,33 @@ def outlets(asker: User, year: int) -> Outlets:
     visible = OutletCheck.objects.visible_to(asker).filter(checked_on__year=year)
     for one in visible.order_by("checked_on", "pk"):
         of_unit[one.unit_id].append(one)
-    lines = [_line(unit, of_unit[unit.pk], list(items)) for unit in units]
+    stages = _stages(asker, until)
+    lines = [
+        _line(unit, of_unit[unit.pk], list(items), stages.get(unit.pk, ""))
+        for unit in units
+    ]
     lacking = [
         sum(line.cells[place] == "no" for line in lines) for place in range(len(items))
     ]
     return Outlets(list(items.values()), lines, lacking)
 
 
-def _line(unit: Unit, checks: Sequence[OutletCheck], items: Sequence[str]) -> Line:
+def _stages(asker: User, until: date) -> dict[int, str]:
+    """The stage of each outlet as it was last told up to that day."""
+    visible = OutletCheck.objects.visible_to(asker).filter(checked_on__lte=until)
+    told = visible.exclude(stage="").last_of_each()
+    return dict(told.values_list("unit", "stage"))
+
+
+def _line(
+    unit: Unit, checks: Sequence[OutletCheck], items: Sequence[str], stage: str
+) -> Line:
     said: dict[str, str] = {}
-    stage = ""
     for check in checks:
         said |= dict.fromkeys(check.present, "yes") | dict.fromkeys(check.lacking, "no")
-        stage = check.stage or stage
     return Line(
         unit,
         checks[-1] if checks else None,
         [said.get(item, "") for item in items],
-        label("standard_stage", stage),
+        stage,
     )

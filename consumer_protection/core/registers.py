@@ -39,16 +39,23 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A small table of a record's parts under a heading."""
+    """A small table of a record's parts under a heading; ``links``: where the first
+    cell of each row leads, if anywhere."""
 
     title: Label
     columns: Sequence[Label]
     rows: Sequence[Sequence[object]]
+    links: Sequence[str] = ()
 
     @property
     def labelled(self) -> list[list[tuple[Label, object]]]:
         """Each cell with its column's label, which phones show beside it."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @property
+    def linked(self) -> list[tuple[str, list[tuple[Label, object]]]]:
+        links = self.links or [""] * len(self.rows)
+        return list(zip(links, self.labelled, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,19 @@ from docx import Document
 from consumer_protection.audits import documents
 from consumer_protection.audits.doing import findings, projects
 from consumer_protection.audits.doing.mending import Brought, move_mended
+from consumer_protection.audits.figures import FIGURES
 from consumer_protection.audits.ledgers import AUDIT_FINDINGS
 from consumer_protection.audits.models import AuditProject, Finding
-from consumer_protection.audits.scoring import score_of
+from consumer_protection.audits.rules import score_of
 from consumer_protection.core import attachments
 from consumer_protection.core.documents import paper
 from consumer_protection.core.ledgers.declaration import Import, WriteRefused
 from consumer_protection.core.models import Notice, Threshold, Unit
+from consumer_protection.core.periods import parse_period
 from consumer_protection.core.roles import ROLES
 from consumer_protection.core.states import MoveRefused
 from consumer_protection.core.trail import FORM
+from consumer_protection.core.transitions import make_move
 from consumer_protection.core.warning import warn
 from tests.conftest import SHANGHAI
 
@@ -284,6 +287,7 @@ def test_what_came_back_is_linked_to_what_was_closed(submitted, people, union, c
     with pytest.raises(MoveRefused):
         write(again, people["auditor"], text="甲", repeats=found)
 
+    go(again, "report", by=people["auditor"])
     client.force_login(people["auditor"])
     assert "后续审计" in client.get(submitted.get_absolute_url()).text
     assert PLAN["name"] in client.get(found.get_absolute_url()).text
@@ -426,3 +430,73 @@ def test_an_auditor_does_it_all_on_the_pages(client, people):
     assert client.get(change).status_code == 200
     late = {**PLAN, "audited": [outlet], "ends_on": date(2025, 3, 1)}
     assert client.post(change, late).status_code == 422
+
+
+def test_an_accepted_risk_is_open_again_when_its_time_is_over(
+    reported, people, _the_day, system
+):
+    project, head = reported.project, people["head"]
+    until = TODAY + timedelta(60)
+    move(reported, "accept_risk", head, until, "系统改造期间")
+    reported.refresh_from_db()
+    assert (reported.judged_by, reported.judged_on) == (head, TODAY)
+    assert not reported.is_open and project.why_not_close(people["auditor"]) == ""
+
+    _the_day.move_to(AT + timedelta(61))
+    assert reported.is_open
+    with pytest.raises(MoveRefused):
+        go(project, "close", by=people["auditor"])
+
+
+def test_an_accepted_risk_is_overdue_only_before_and_after_its_time(
+    reported, people, system
+):
+    def overdue(day):
+        period = parse_period("2025", as_of=day)
+        return FIGURES["audits.findings_overdue"].fact(system, period).value
+
+    Finding.objects.update(due_on=TODAY - timedelta(1))
+    assert overdue(TODAY) == 1
+    reported.refresh_from_db()
+    move(reported, "accept_risk", people["head"], TODAY + timedelta(60), "系统改造期间")
+
+    assert overdue(TODAY + timedelta(1)) == 0
+    assert overdue(TODAY + timedelta(60)) == 0
+    assert overdue(TODAY + timedelta(61)) == 1
+
+
+def test_nothing_found_here_is_closed_before_it_was_handed_in(submitted, people):
+    days = {"found_on": TODAY - timedelta(2), "closed_on": TODAY - timedelta(1)}
+    Finding.objects.update(**days)
+
+    with pytest.raises(MoveRefused, match="销号日期早于提交验收日期"):
+        make_move(submitted, "close", actor=people["auditor"], at=AT)
+
+
+def test_a_move_by_a_program_scores_the_report_too(project, people):
+    go(project, "fieldwork", by=people["auditor"])
+    write(project, people["auditor"])
+
+    make_move(project, "report", actor=people["auditor"], at=AT)
+
+    project.refresh_from_db()
+    assert project.score == 98 and project.report_number
+
+
+def test_that_it_came_back_is_told_with_the_report(submitted, people, union, client):
+    move(submitted, "close", people["auditor"])
+    again = projects.plan_audit(
+        union, {**PLAN, "name": "2025年后续审计"}, actor=people["auditor"], at=AT
+    )
+    go(again, "fieldwork", by=people["auditor"])
+    found = write(again, people["auditor"], repeats=submitted)
+    client.force_login(people["manager"])
+    address = submitted.get_absolute_url()
+    assert "2025年后续审计" not in client.get(address).text
+
+    go(again, "report", by=people["auditor"])
+
+    assert "2025年后续审计" in client.get(address).text
+    client.force_login(people["auditor"])
+    page = client.get(again.get_absolute_url()).text
+    assert f'href="{found.get_absolute_url()}"' in page

@@ -283,3 +283,32 @@ def test_who_checks_outlets(client, staff, role):
     assert (client.get(DOOR).status_code == 200) == bool(may)
     sees = client.get(reverse("audits:outlets")).status_code == 200
     assert sees == bool(ROLES[role].sees.get("audits"))
+
+
+def test_the_stage_last_told_stands_in_later_years_and_is_counted(people, system):
+    own = {"present": ["shredder"], "lacking": []}
+    outlet_check(system, AT, checked_on=date(2024, 3, 1), stage="training", **own)
+    outlet_check(
+        system, AT, checked_on=date(2024, 9, 1), stage="certify",
+        certified_on=date(2024, 8, 20), **own,
+    )  # fmt: skip
+    outlet_check(system, AT, unit="MXW11", checked_on=date(2025, 2, 1), **own)
+
+    found = queries.outlets(people["head"], 2025)
+
+    certified = [line.unit.code for line in found.lines if line.is_certified]
+    assert certified == ["MXW10"]
+    assert [count for _name, count in found.stages] == [0, 0, 0, 1]
+    assert found.unchecked == len(found.lines) - 1
+    assert [count for _name, count in queries.outlets(people["head"], 2023).stages] == [
+        0, 0, 0, 0,
+    ]  # fmt: skip
+
+
+def test_nobody_is_certified_on_a_day_still_to_come(client, people):
+    client.force_login(people["manager"])
+
+    answer = client.post(DOOR, told(stage="certify", certified_on="2025-03-21"))
+
+    assert answer.status_code == 422
+    assert not OutletCheck.objects.exists()

@@ -35,7 +35,8 @@ def check_outlet(
         raise MoveRefused(_("Your role does not allow this step."))
     if not (values["present"] or values["lacking"] or values["issue"]):
         raise MoveRefused(_("Say of at least one item whether it is there."))
-    if values["checked_on"] > timezone.localdate(at):
+    told = [values["checked_on"], values["certified_on"]]
+    if any(day > timezone.localdate(at) for day in told if day):
         raise MoveRefused(_("This day is still to come: correct it."))
     key = {name: values[name] for name in ("checked_on", "checker")}
     if OutletCheck.objects.filter(root=unit.root, unit=unit, **key).exists():

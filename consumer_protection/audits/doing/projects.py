@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from consumer_protection.audits import states
 from consumer_protection.audits.models import AuditProject
-from consumer_protection.audits.scoring import score_of
+from consumer_protection.audits.rules import score_of
 from consumer_protection.core import trail
 from consumer_protection.core.calendar import working_days
 from consumer_protection.core.models import Unit, User
@@ -60,9 +60,7 @@ def move_audit(
     hold(project)
     told: dict[str, object] = {}
     if name == "report":
-        project.score = score_of(project, on=at).points
-        project.save(update_fields=["score"])
-        told = {"score": project.score}
+        told = {"score": score_of(project, on=at).points}
     make_move(project, name, actor=actor, at=at, note=note, told=told)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.audits import states
+from consumer_protection.audits.rules import score_of
 from consumer_protection.core import numbers
 from consumer_protection.core.models import Institution, Unit, User
 from consumer_protection.core.models.stateful import Stateful
@@ -121,14 +122,15 @@ class AuditProject(Stateful):
         return ""
 
     def why_not_close(self, asker: Asker) -> str:
-        waiting = self.findings.exclude(status__in=states.RECTIFIED).count()
+        waiting = self.findings.waiting_on(timezone.localdate()).count()
         if waiting:
             message = gettext("%(count)d findings are not rectified yet.")
             return message % {"count": waiting}
         return ""
 
     def effects_of(self, move: Move, actor: User, at: datetime) -> Collection[str]:
-        """The report's number: others wait for it until this transaction ends."""
+        """The report's number, for which others wait until this transaction ends, and
+        its score, which stays whatever points are in force later."""
         if move.name != "report":
             return ()
         day = timezone.localdate(at)
@@ -136,5 +138,5 @@ class AuditProject(Stateful):
         number = numbers.next_number(self.root, _REPORTS, day.year)
         letters = own.letters if own else ""
         self.report_number = f"{letters}审〔{day.year}〕{number}号"
-        self.reported_on = day
-        return ("report_number", "reported_on")
+        self.reported_on, self.score = day, score_of(self, on=at).points
+        return ("report_number", "reported_on", "score")

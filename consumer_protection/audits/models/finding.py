@@ -23,13 +23,28 @@ class FindingQuerySet(ScopedQuerySet):
         found = super().visible_to(asker)
         if asker.scope.everywhere or asker.scope.sees_all(self.subject):
             return found
+        return found.told()
+
+    def told(self) -> Self:
+        """What a report has told of, or a ledger."""
         untold = Q(found_by__isnull=False, project__status__in=states.BEFORE_REPORT)
-        return found.exclude(untold)
+        return self.exclude(untold)
 
     def open_on(self, day: date) -> Self:
         """As they stood at the end of a day."""
         still = Q(closed_on=None) | Q(closed_on__gt=day)
         return self.filter(still, found_on__lte=day)
+
+    def accepted_on(self, day: date) -> Self:
+        """Whose risk was accepted on a day: from the judgement, where it is told, up to
+        and with the last day."""
+        begun = Q(judged_on=None) | Q(judged_on__lte=day)
+        return self.filter(begun, status="accepted_risk", accepted_until__gte=day)
+
+    def waiting_on(self, day: date) -> Self:
+        """Neither closed nor a risk that is still accepted."""
+        accepted = self.model._default_manager.accepted_on(day)
+        return self.exclude(status="closed").exclude(pk__in=accepted.values("pk"))
 
 
 class Finding(Mended):
@@ -83,6 +98,11 @@ class Finding(Mended):
 
     def get_absolute_url(self) -> str:
         return reverse("audits:finding_detail", args=[self.pk])
+
+    def came_back(self) -> FindingQuerySet:
+        """Where it was found again; not before the report tells those audited."""
+        again: FindingQuerySet = Finding.objects.filter(repeats=self).told()
+        return again
 
     def why_not_yet(self) -> str:
         if self.lives_here and self.project.status in states.BEFORE_REPORT:

@@ -46,6 +46,7 @@ class Mended(Stateful):
     submitted_by = _person(_("handed in by"))
     submitted_on = models.DateField(_("handed in on"), null=True, blank=True)
     judged_by = _person(_("verified by"))
+    judged_on = models.DateField(_("verified on"), null=True, blank=True)
     accepted_until = models.DateField(_("risk accepted until"), null=True, blank=True)
     closed_on = models.DateField(_("rectified on"), null=True, blank=True)
 
@@ -54,6 +55,10 @@ class Mended(Stateful):
 
     @property
     def is_open(self) -> bool:
+        """An accepted risk is open again when its time is over."""
+        if self.status == "accepted_risk":
+            until = self.accepted_until
+            return until is None or until < timezone.localdate()
         return self.status not in states.RECTIFIED
 
     @property
@@ -92,6 +97,9 @@ class Mended(Stateful):
             return refused
         if self.closed_on is None or self.closed_on > timezone.localdate():
             return gettext("This day is still to come: correct it.")
+        handed_in = self.submitted_on if self.lives_here else None
+        if handed_in is not None and self.closed_on < handed_in:
+            return gettext("Closed before the result was handed in.")
         return ""
 
     def why_not_accept(self, asker: Asker) -> str:
@@ -104,9 +112,9 @@ class Mended(Stateful):
             self.submitted_by, self.submitted_on = actor, timezone.localdate(at)
             return ("submitted_by", "submitted_on")
         if move.target in states.RECTIFIED:
-            self.judged_by = actor
-            return ("judged_by",)
+            self.judged_by, self.judged_on = actor, timezone.localdate(at)
+            return ("judged_by", "judged_on")
         if move.name == "take_up":
-            self.judged_by = self.accepted_until = None
-            return ("judged_by", "accepted_until")
+            self.judged_by = self.judged_on = self.accepted_until = None
+            return ("judged_by", "judged_on", "accepted_until")
         return ()

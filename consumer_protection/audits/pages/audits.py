@@ -34,7 +34,7 @@ def _show_project(project: AuditProject) -> Shown:
     )
     report = (
         (_("Report number"), project.report_number),
-        (_("Reported on"), project.reported_on),
+        (_("Date of the report"), project.reported_on),
         (_("Audit score"), project.score),
         (_("Audit opinion"), pii.mask_text(project.conclusion)),
     )
@@ -95,6 +95,7 @@ def _finding_acts(finding: Finding, user: User) -> list[Act]:
 
 
 def _findings(project: AuditProject) -> Listing:
+    found = list(project.findings.select_related("unit").order_by("found_on", "pk"))
     rows = [
         (
             pii.mask_text(one.text),
@@ -104,7 +105,7 @@ def _findings(project: AuditProject) -> Listing:
             one.closed_on,
             label("rectify_status", one.status),
         )
-        for one in project.findings.select_related("unit").order_by("found_on", "pk")
+        for one in found
     ]
     columns = (
         _("Audit finding"),
@@ -114,7 +115,8 @@ def _findings(project: AuditProject) -> Listing:
         _("Rectified on"),
         _("State"),
     )
-    return Listing(_("Audit findings"), columns, rows)
+    links = [one.get_absolute_url() for one in found]
+    return Listing(_("Audit findings"), columns, rows, links)
 
 
 def _show_finding(finding: Finding) -> Shown:
@@ -126,7 +128,7 @@ def _show_finding(finding: Finding) -> Shown:
         (_("Recommendation"), pii.mask_text(finding.recommendation)),
         (_("Finding that came back"), _named(finding.repeats)),
         (_("Found on"), finding.found_on),
-        (_("Found by"), finding.found_by),
+        (_("Finder"), finding.found_by),
     )
     return Shown(
         title=pii.mask_text(str(finding)),
@@ -140,7 +142,7 @@ def _show_finding(finding: Finding) -> Shown:
                 (_("Owner"), finding.owner),
             ),
         ),
-        listings=(_came_back(finding),) if finding.repeated_by.exists() else (),
+        listings=(_came_back(finding),) if finding.came_back().exists() else (),
     )
 
 
@@ -151,7 +153,7 @@ def _named(finding: Finding | None) -> str:
 def _came_back(finding: Finding) -> Listing:
     rows = [
         (one.project.name, one.found_on, label("rectify_status", one.status))
-        for one in finding.repeated_by.select_related("project").order_by("pk")
+        for one in finding.came_back().select_related("project").order_by("pk")
     ]
     columns = (_("Audit project"), _("Found on"), _("State"))
     return Listing(_("It came back"), columns, rows)

@@ -85,8 +85,10 @@ def write_letter(letter: Letter) -> bytes:
             _said(document, text, "Normal")
     for text in letter.enclosures:
         _said(document, text, "Enclosure")
-    for text in letter.signature:
-        _said(document, text, "Signature")
+    for place, text in enumerate(letter.signature, 1):
+        signed = _said(document, text, "Signature")
+        # Who signs and the day stand on one page.
+        signed.paragraph_format.keep_with_next = place < len(letter.signature)
     numbers = count(1)
     for annex in letter.annexes:
         _annex(document, annex, numbers)

@@ -1,7 +1,7 @@
 """A short official paper, as PDF and in Word: one set of plain values for both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
@@ -34,7 +34,6 @@ class Paper:
 
 def docx(paper: Paper) -> bytes:
     """Equal papers give equal bytes."""
-    annexes = [Annex("附件", paper.title, [paper.grid])] if paper.grid else []
     letter = Letter(
         title=paper.title,
         author=paper.organisation,
@@ -43,9 +42,14 @@ def docx(paper: Paper) -> bytes:
         chapters=paper.chapters,
         enclosures=[],
         signature=["", paper.organisation, paper.day],
-        annexes=annexes,
+        annexes=_annexes(paper.grid),
     )
     return write_letter(letter)
+
+
+def _annexes(grid: Grid | None) -> list[Annex]:
+    """The table behind the signature, its caption as the title of the annex."""
+    return [Annex("附件", grid.caption, [replace(grid, caption="")])] if grid else []
 
 
 def pdf(paper: Paper) -> bytes:

@@ -4,15 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, Protocol
 
 from django.db.models import Count
 from django.utils import timezone
 
-from consumer_protection.audits.models import AuditProject
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.models import Threshold
 
 _FULL = Decimal(100)
+
+
+class Audited(Protocol):
+    """An audit project; models stand on these rules, not the other way round."""
+
+    findings: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Score:
         return max(_FULL - lost, Decimal(0))
 
 
-def score_of(project: AuditProject, *, on: datetime) -> Score:
+def score_of(project: Audited, *, on: datetime) -> Score:
     """By the points in force on that day (the house's thresholds audit.points.*)."""
     day = timezone.localdate(on)
     rows = project.findings.values_list("severity").annotate(count=Count("pk"))
