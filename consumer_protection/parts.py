@@ -173,5 +173,6 @@ API = {
     "trainings": "education.api.TRAININGS",
     "audit-findings": "consumer_protection.audits.api.AUDIT_FINDINGS",
     "outlet-checks": "consumer_protection.audits.api.OUTLET_CHECKS",
+    "branch-scores": "reporting.api.branches.BRANCH_SCORES",
     "audit-projects": "consumer_protection.audits.api.AUDIT_PROJECTS",
 }

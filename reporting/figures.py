@@ -14,6 +14,7 @@ from consumer_protection.core.periods import Period
 from consumer_protection.core.scope import Asker
 from consumer_protection.governance import figures as governance
 from education import figures as education
+from reporting import branch_figures
 from reviews import figures as reviews
 
 BOOK: Mapping[str, AnyFigure] = MappingProxyType(
@@ -23,6 +24,7 @@ BOOK: Mapping[str, AnyFigure] = MappingProxyType(
         **governance.FIGURES,
         **education.FIGURES,
         **audits.FIGURES,
+        **branch_figures.FIGURES,
     }
 )
 DUTIES = ("complaints", "reviews", "governance", "education", "audits")

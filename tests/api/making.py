@@ -8,6 +8,7 @@ from consumer_protection.core import accounts, base_recording
 from consumer_protection.core.api.resources import resources
 from consumer_protection.core.models import Unit
 from consumer_protection.governance import actions as governance
+from reporting.models import BranchRound, BranchScore
 from reviews.models import WordingCheck
 from reviews.offers import ledgers
 from tests.audits.making import finding, outlet_check
@@ -181,6 +182,7 @@ def one_of_each(root, actor, at) -> dict[str, object]:
         "audit-findings": a_finding,
         "audit-projects": a_finding.project,
         "outlet-checks": outlet_check(actor, at),
+        "branch-scores": _branch_score(root, actor, at),
         "sanctions": add_sanction(
             None,
             {
@@ -197,6 +199,19 @@ def one_of_each(root, actor, at) -> dict[str, object]:
         **one_of_each_planned(actor, at),
         **_offers(actor, at),
     }
+
+
+def _branch_score(root, actor, at):
+    quarter = BranchRound.objects.create(
+        root=root,
+        quarter="2024Q1",
+        sheet="branch-2026",
+        status="open",
+        opened_by=actor,
+        opened_at=at,
+    )
+    outlet = Unit.objects.get(code="MXW10")
+    return BranchScore.objects.create(round=quarter, unit=outlet, status="open")
 
 
 def _offers(actor, at) -> dict[str, object]:

@@ -45,7 +45,12 @@ DUTIES = {
     "governance": {"policies", "plan-items"} | PLANNED,
     "meetings": {"meetings", "held-meetings"},
     "education": {"campaigns", "trainings"},
-    "audits": {"audit-findings", "audit-projects", "outlet-checks"},
+    "audits": {
+        "audit-findings",
+        "audit-projects",
+        "outlet-checks",
+        "branch-scores",
+    },
     "base": {"base-figures"},
 }
 ALL = set(DUTIES)

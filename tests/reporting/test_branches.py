@@ -12,6 +12,7 @@ from docx import Document
 from consumer_protection.core import attachments
 from consumer_protection.core.documents import paper
 from consumer_protection.core.models import TrailEntry, Unit
+from consumer_protection.core.periods import parse_period
 from consumer_protection.core.roles import ROLES
 from consumer_protection.core.scope import Scope
 from consumer_protection.core.states import MoveRefused
@@ -137,7 +138,7 @@ def test_records_of_the_branch_alone_are_counted(score, system, people):
     assert lines["B12"]["computed"] == "6.00"
     # One of two closed in time: 50 points below full, 5 % each.
     assert lines["B04"]["computed"] == "0.00"
-    assert "按期" in lines["B04"]["why"][0]
+    assert "及时率" in lines["B04"]["why"][0]
     assert lines["B08"]["computed"] == "0.00"
 
 
@@ -459,6 +460,30 @@ def test_a_sheet_that_does_not_add_up_is_named(told, named):
 def test_a_sheet_that_is_no_toml_is_named():
     with pytest.raises(MethodInvalid):
         read_sheet("code = ", BOOK)
+
+
+def test_outlets_assessed_count_once_a_year_and_lead_to_their_scores(
+    union, quarter, people, system, client
+):
+    figure = BOOK["audits.outlets_assessed"]
+
+    def value(code):
+        period = parse_period(code, as_of=date(2026, 1, 5))
+        return figure.fact(system, period).value
+
+    assert value("2025") == 0
+    second = actions.open_round("2025Q2", root=union, actor=people["head"], at=AT)
+    for one in (quarter, second):
+        one.scores.filter(unit__code="MXW10").update(status="locked", total=90, card={})
+    quarter.scores.filter(unit__code="MXW11").update(status="locked", total=80, card={})
+
+    assert [value(one) for one in ("2025", "2025Q1", "2025Q2", "2025Q3", "2024")] == [
+        2, 2, 1, 0, 0,
+    ]  # fmt: skip
+    client.force_login(people["officer"])
+    asked = {"figure": "audits.outlets_assessed", "period": "2025"}
+    listed = client.get(reverse("reporting:branchscore_list"), asked)
+    assert listed.context["found"] == 2
 
 
 def test_rounds_of_another_institution_are_not_there(quarter, people):

@@ -22,7 +22,6 @@ from consumer_protection.core.documents.plain_text import guard, is_risky, visib
 from consumer_protection.core.ledgers.declaration import ledger
 from consumer_protection.core.ledgers.parsers import Text
 from consumer_protection.core.models import Unit, Workday
-from reporting.models import BranchRound, BranchScore
 from reviews.models import LaunchCheck, WordingRule
 from tests.api.making import one_of_each
 from tests.complaints.after_making import one_of_each_after
@@ -144,17 +143,8 @@ def each(union, system, now):
         review=found["reviews"], kind="first", due_on=now.date()
     )
     wording = WordingRule.objects.first()
-    quarter = BranchRound.objects.create(
-        root=union,
-        quarter="2024Q1",
-        sheet="branch-2026",
-        status="open",
-        opened_by=system,
-        opened_at=now,
-    )
-    score = BranchScore.objects.create(round=quarter, unit=unit, status="open")
     kept = one_of_each_kept(union, system, now)
-    beside = (task, rule, day, check, wording, score, *kept)
+    beside = (task, rule, day, check, wording, *kept)
     records = (*found.values(), *learnt, *after, *beside)
     return {one._meta.model_name: one for one in records}
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consumer_protection.core.codes import label
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Section, Shown
+from reporting.branch_figures import FIGURES
 from reporting.models import BranchScore
 from reporting.ranking import actions, scoring
 from reporting.ranking.tables import BranchScoreFilter, BranchScoreTable
@@ -74,6 +75,7 @@ SCORES = Register(
     show=_show,
     order=("-round__quarter", "unit__code"),
     related=("round__root", "unit", "submitted_by", "reviewed_by"),
+    figures=FIGURES,
     keeps=actions.BRANCH,
     acts=_acts,
     list_acts=_list_acts,
