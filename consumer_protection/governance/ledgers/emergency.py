@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from consumer_protection.core.ledgers.declaration import Column, Problem, Values
 from consumer_protection.core.ledgers.parsers import Coded, Day, UnitName, Whole, YesNo
-from consumer_protection.governance.ledgers.kept import (
+from consumer_protection.core.ledgers.kept import (
     in_order,
     kept_ledger,
     on_a_working_day,

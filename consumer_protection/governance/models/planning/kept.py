@@ -1,10 +1,8 @@
-"""What the records of this theme share: an institution and the unit it is about."""
+"""Plain records of governance: who sees governance sees them."""
 
 from django.db import models
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from consumer_protection.core.models import Unit
+from consumer_protection.core.models.kept import Kept as AnyKept
 from consumer_protection.core.scope import ScopedQuerySet
 
 
@@ -12,19 +10,8 @@ class KeptQuerySet(ScopedQuerySet):
     subject = "governance"
 
 
-class Kept(models.Model):
-    """``unit`` answers for it; a row that names none is the lead department's."""
-
-    root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit")
-    )
-
+class Kept(AnyKept):
     objects = models.Manager.from_queryset(KeptQuerySet)()
 
     class Meta:
         abstract = True
-
-    def get_absolute_url(self) -> str:
-        door = f"governance:{self._meta.model_name}_detail"
-        return reverse(door, args=[self.pk])

@@ -14,7 +14,7 @@ from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.keeping import upload_of
 from consumer_protection.core.models import Unit
 from consumer_protection.governance.models import Duty, Submission
-from consumer_protection.governance.pages.planning.doing import KEEP
+from consumer_protection.core.kept_pages import KEEP
 from consumer_protection.governance.pages.planning.duties import DUTIES
 from consumer_protection.governance.planning import duties, forms
 

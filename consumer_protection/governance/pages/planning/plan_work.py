@@ -14,7 +14,7 @@ from consumer_protection.core.models import User
 from consumer_protection.core.proofs import proofs
 from consumer_protection.core.registers import Act
 from consumer_protection.governance.models import PlanItem
-from consumer_protection.governance.pages.planning.doing import KEEP
+from consumer_protection.core.kept_pages import KEEP
 from consumer_protection.governance.planning import forms, plan_work
 
 _FORM = ["GET", "POST"]

@@ -14,7 +14,7 @@ from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing, Register, Shown
 from consumer_protection.governance import ledgers
 from consumer_protection.governance.models import PlanItem, PlanProblem
-from consumer_protection.governance.pages.planning.doing import KEEP, shown
+from consumer_protection.core.kept_pages import KEEP, shown
 from consumer_protection.governance.planning import filters, forms, plan_work, tables
 
 

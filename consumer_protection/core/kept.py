@@ -1,4 +1,4 @@
-"""Records of this theme as forms, programs and ledgers write them."""
+"""Plain records as forms, programs and ledgers write them."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.db import transaction
 
 from consumer_protection.core import trail
 from consumer_protection.core.models import Unit, User
-from consumer_protection.governance.models.planning.kept import Kept
+from consumer_protection.core.models.kept import Kept
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from consumer_protection.core.ledgers.institution import (
 )
 from consumer_protection.core.ledgers.parsers import Text
 from consumer_protection.core.scope import Asker
-from consumer_protection.governance.planning.keeping import add_kept, change_kept
+from consumer_protection.core.kept import add_kept, change_kept
 
 Check = Callable[[Values], Iterable[Problem]]
 
