@@ -1,13 +1,27 @@
-"""Campaigns and trainings for programs."""
+"""Education for programs."""
 
-from consumer_protection.core.api.resources import of_ledger
-from education import ledgers
+from typing import Any
+
+from consumer_protection.core.api.resources import Resource, of_ledger
+from consumer_protection.core.ledgers.declaration import Ledger
+from education import filters, ledgers
 from education.figures import FIGURES
-from education.filters import CampaignFilter, TrainingFilter
+
+_KEEP, _LOG = "records.keep", "education.log"
+
+
+def _kept(ledger: Ledger, filterset: type[Any], clearance: str = _KEEP) -> Resource:
+    return of_ledger(
+        ledger, filterset, writes=clearance, keeps=clearance, figures=FIGURES
+    )
+
 
 CAMPAIGNS = of_ledger(
-    ledgers.CAMPAIGNS, CampaignFilter, writes="records.keep", figures=FIGURES
+    ledgers.CAMPAIGNS, filters.CampaignFilter, writes=_KEEP, figures=FIGURES
 )
 TRAININGS = of_ledger(
-    ledgers.TRAININGS, TrainingFilter, writes="records.keep", figures=FIGURES
+    ledgers.TRAININGS, filters.TrainingFilter, writes=_KEEP, figures=FIGURES
 )
+PUBLICATIONS = _kept(ledgers.PUBLICATIONS, filters.PublicationFilter)
+MATERIALS = _kept(ledgers.MATERIALS, filters.MaterialFilter)
+SERVICE_RECORDS = _kept(ledgers.SERVICE_RECORDS, filters.ServiceRecordFilter, _LOG)

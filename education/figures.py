@@ -20,10 +20,12 @@ from consumer_protection.core.figures import (
     by_code,
 )
 from consumer_protection.core.periods import Period
-from education.models import Campaign, Training
+from education.models import Campaign, Publication, ServiceRecord, Training
 
 CAMPAIGNS = Source("campaigns", Campaign, "starts_on")
 TRAININGS = Source("trainings", Training, "held_on")
+PUBLICATIONS = Source("publications", Publication, "published_on")
+SERVICE = Source("service_records", ServiceRecord, "held_on")
 
 
 def _begun(records: Any, period: Period) -> Any:
@@ -38,6 +40,15 @@ def _held_with(**more: Any) -> Select:
     return lambda records, period: records.filter(
         held_on__gte=period.start, held_on__lt=period.end, **more
     )
+
+
+def _published(records: Any, period: Period) -> Any:
+    return records.filter(published_on__gte=period.start, published_on__lt=period.end)
+
+
+def _service(name: str, label: Any, unit: str, kind: str, total: str = "") -> Figure:
+    select = _held_with(kind=kind)
+    return Figure(f"education.{name}", label, unit, SERVICE, select, total=total)
 
 
 _ATTENDED = _held_with(expected__isnull=False, present__isnull=False)
@@ -101,5 +112,26 @@ FIGURES: dict[str, AnyFigure] = by_code(
             _trainings("exam_passed", _("Passed"), "人次", _EXAMINED, "passed"),
             _trainings("exam_present", _("Examined"), "人次", _EXAMINED, "present"),
         ),
+        Figure(
+            "education.publications",
+            _("Publications"),
+            "篇次",
+            PUBLICATIONS,
+            _published,
+        ),
+        _service(
+            "interceptions",
+            _("Frauds intercepted"),
+            "起",
+            ServiceRecord.INTERCEPTION,
+        ),
+        _service(
+            "interception_yuan",
+            _("Amount saved by interceptions"),
+            "元",
+            ServiceRecord.INTERCEPTION,
+            "amount",
+        ),
+        _service("home_visits", _("Home visits"), "次", ServiceRecord.HOME_VISIT),
     ]
 )

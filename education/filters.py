@@ -10,7 +10,7 @@ from consumer_protection.core.filters import (
     from_filter,
     until_filter,
 )
-from education.models import Campaign, Training
+from education.models import Campaign, Material, Publication, ServiceRecord, Training
 
 
 class CampaignFilter(filters.FilterSet):
@@ -37,4 +37,44 @@ class TrainingFilter(filters.FilterSet):
 
     class Meta:
         model = Training
+        fields: list[str] = []
+
+
+class PublicationFilter(filters.FilterSet):
+    q = SearchFilter("title", "partner", "remark")
+    medium = CodeFilter("publication_medium", label=_("Medium"))
+    topic = CodeFilter("topic", label=_("Topic"))
+    unit = UnitFilter()
+    since = from_filter("published_on")
+    until = until_filter("published_on")
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []
+
+
+class MaterialFilter(filters.FilterSet):
+    q = SearchFilter("name", "remark")
+    audience = CodeFilter("audience", label=_("Audience"))
+    topic = CodeFilter("topic", label=_("Topic"))
+    unit = UnitFilter()
+    since = from_filter("printed_on")
+    until = until_filter("printed_on")
+
+    class Meta:
+        model = Material
+        fields: list[str] = []
+
+
+class ServiceRecordFilter(filters.FilterSet):
+    q = SearchFilter("name", "place", "staff", "commendation", "remark")
+    kind = CodeFilter("service_kind", label=_("Kind"))
+    scam = CodeFilter("scam_type", label=_("Kind of scam"))
+    audience = CodeFilter("audience", label=_("Audience"))
+    unit = UnitFilter()
+    since = from_filter("held_on")
+    until = until_filter("held_on")
+
+    class Meta:
+        model = ServiceRecord
         fields: list[str] = []

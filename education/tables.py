@@ -3,9 +3,10 @@
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
 
-from consumer_protection.core.tables import CodeColumn, DayColumn
-from education.models import Campaign, Training
+from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
+from education.models import Campaign, Material, Publication, ServiceRecord, Training
 
 
 class CountColumn(tables.Column):
@@ -67,3 +68,55 @@ class TrainingTable(tables.Table):
             "trainer",
             "passed",
         )
+
+
+class PublicationTable(tables.Table):
+    title = TextColumn(linkify=True)
+    medium = CodeColumn("publication_medium")
+    topic = CodeColumn("topic")
+    published_on = DayColumn()
+    reads = CountColumn()
+
+    class Meta:
+        model = Publication
+        fields = (
+            "published_on",
+            "title",
+            "medium",
+            "topic",
+            "unit",
+            "partner",
+            "reads",
+        )
+
+
+class MaterialTable(tables.Table):
+    name = TextColumn(linkify=True)
+    printed_on = DayColumn()
+    audience = CodeColumn("audience")
+    topic = CodeColumn("topic")
+    left = tables.Column(verbose_name=_("left"), orderable=False)
+
+    class Meta:
+        model = Material
+        fields = (
+            "printed_on",
+            "name",
+            "audience",
+            "topic",
+            "unit",
+            "printed",
+            "issued",
+            "left",
+        )
+
+
+class ServiceRecordTable(tables.Table):
+    name = TextColumn(linkify=True)
+    held_on = DayColumn()
+    kind = CodeColumn("service_kind")
+    scam = CodeColumn("scam_type")
+
+    class Meta:
+        model = ServiceRecord
+        fields = ("held_on", "unit", "kind", "name", "scam", "amount", "persons")

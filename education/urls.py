@@ -2,10 +2,15 @@
 
 from consumer_protection.core.register_doors import register_urls
 from education.pages.campaigns import CAMPAIGNS
+from education.pages.publicity import MATERIALS, PUBLICATIONS
+from education.pages.service import SERVICE_RECORDS
 from education.pages.trainings import TRAININGS
 
 app_name = "education"
 urlpatterns = [
     *register_urls(CAMPAIGNS, "campaigns"),
     *register_urls(TRAININGS, "trainings"),
+    *register_urls(PUBLICATIONS, "publications"),
+    *register_urls(MATERIALS, "materials"),
+    *register_urls(SERVICE_RECORDS, "service-records"),
 ]

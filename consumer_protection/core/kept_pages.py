@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from consumer_protection.core import pii
 from consumer_protection.core.ledgers.declaration import Ledger
 from consumer_protection.core.registers import Label, Listing, Section, Shown
 
@@ -10,13 +11,18 @@ KEEP = "records.keep"
 
 
 def facts_of(ledger: Ledger, record: Any) -> list[tuple[Label, object]]:
-    """A record's values under its ledger's own words."""
+    """A record's values under its ledger's own words, what is personal in its texts
+    masked."""
     values = ledger.read(record)
     return [
-        (one.label, one.parser.write(values[one.field]))
+        (one.label, _told(one.parser.write(values[one.field])))
         for one in ledger.columns
         if values[one.field] is not None
     ]
+
+
+def _told(value: object) -> object:
+    return pii.mask_text(value) if isinstance(value, str) else value
 
 
 def shown(

@@ -1,6 +1,8 @@
 """The ledgers of education."""
 
 from education.ledgers.campaigns import CAMPAIGNS
+from education.ledgers.publicity import MATERIALS, PUBLICATIONS
+from education.ledgers.service import SERVICE_RECORDS
 from education.ledgers.trainings import TRAININGS
 
-__all__ = ["CAMPAIGNS", "TRAININGS"]
+__all__ = ["CAMPAIGNS", "MATERIALS", "PUBLICATIONS", "SERVICE_RECORDS", "TRAININGS"]

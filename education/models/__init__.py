@@ -1,6 +1,8 @@
 """The nouns of education."""
 
 from education.models.campaign import Campaign
+from education.models.publicity import Material, Publication
+from education.models.service import ServiceRecord
 from education.models.training import Training
 
-__all__ = ["Campaign", "Training"]
+__all__ = ["Campaign", "Material", "Publication", "ServiceRecord", "Training"]

@@ -13,7 +13,7 @@ from reviews.models import WordingCheck
 from reviews.offers import ledgers
 from tests.audits.making import finding, outlet_check
 from tests.complaints.making import complaint
-from tests.education.making import campaign, training
+from tests.education.making import campaign, new_kept, one_of_each_kept, training
 from tests.governance.planning_making import new_planned, one_of_each_planned
 from tests.reviews.making import review
 from tests.reviews.offers import making as offers
@@ -118,6 +118,7 @@ NEW = {
         "decided_by": "联社",
     },
     **new_planned(),
+    **new_kept(),
 }
 
 
@@ -197,6 +198,7 @@ def one_of_each(root, actor, at) -> dict[str, object]:
             at=at,
         ),
         **one_of_each_planned(actor, at),
+        **one_of_each_kept(actor, at),
         **_offers(actor, at),
     }
 

@@ -26,6 +26,7 @@ PLANNED = {
     "screenings",
     "plan-problems",
 }
+LOGGED = {"service-records"}
 DUTIES = {
     "complaints": {"complaints"},
     "reviews": {"reviews", "review-opinions", "kept-wording-checks"},
@@ -44,7 +45,7 @@ DUTIES = {
     },
     "governance": {"policies", "plan-items"} | PLANNED,
     "meetings": {"meetings", "held-meetings"},
-    "education": {"campaigns", "trainings"},
+    "education": {"campaigns", "trainings", "publications", "materials", *LOGGED},
     "audits": {
         "audit-findings",
         "audit-projects",
@@ -64,6 +65,9 @@ KEPT = {
     "trainings",
     "audit-findings",
     "outlet-checks",
+    "publications",
+    "materials",
+    *LOGGED,
     *DUTIES["offers"],
     *PLANNED,
 }
@@ -72,6 +76,9 @@ FILES = {
     "reviews",
     "plan-items",
     "held-meetings",
+    "publications",
+    "materials",
+    *LOGGED,
     *MENDED,
     *DUTIES["offers"],
     *PLANNED,
@@ -131,19 +138,19 @@ TABLE = {
     ),
     "branch_handler": (
         ALL,
-        {"complaints"},
+        {"complaints"} | LOGGED,
         {"complaints", "reviews"} | MENDED,
-        {"complaints"} | MENDED,
+        {"complaints"} | LOGGED | MENDED,
         {"figures"},
     ),
     "branch_manager": (
         ALL,
-        {"complaints"} | WATCHED,
+        {"complaints"} | WATCHED | LOGGED,
         {"complaints", "reviews"} | MENDED,
-        {"complaints"} | WATCHED | MENDED,
+        {"complaints"} | WATCHED | LOGGED | MENDED,
         {"figures"},
     ),
-    "dept_submitter": (ALL, set(), {"reviews"} | MENDED, MENDED, {"figures"}),
+    "dept_submitter": (ALL, LOGGED, {"reviews"} | MENDED, MENDED | LOGGED, {"figures"}),
     "reviewer": ({"reviews", "offers"}, set(), {"reviews"}, set(), set()),
     "risk_reviewer": ({"reviews", "offers"}, set(), set(), set(), set()),
     "investigator": ({"complaints"}, set(), set(), set(), SANCTIONS),

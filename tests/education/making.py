@@ -2,10 +2,62 @@
 
 from datetime import date
 
+from consumer_protection.core.ledgers.keeping import add_kept
 from consumer_protection.core.ledgers.parsers import Count
 from consumer_protection.core.models import Unit
 from education import actions
-from education.models import Campaign, Training
+from education.models import (
+    Campaign,
+    Material,
+    Publication,
+    ServiceRecord,
+    Training,
+)
+
+DAY = date(2024, 5, 17)
+# The least that makes a plain record, by the path under which programs reach it.
+LEAST = {
+    "publications": (
+        Publication,
+        {"published_on": DAY, "title": "警惕刷单返利", "medium": "wechat"},
+    ),
+    "materials": (
+        Material,
+        {"name": "安全用卡指南", "printed_on": DAY, "printed": 500},
+    ),
+    "service-records": (
+        ServiceRecord,
+        {"held_on": DAY, "kind": "home_visit", "name": "上门激活社保卡"},
+    ),
+}
+
+
+def kept(path, actor, at, **values):
+    """A plain record in the outlet of a branch, unless told otherwise."""
+    noun, least = LEAST[path]
+    values = {"unit": "MXW10", **least, **values}
+    values["unit"] = Unit.objects.get(code=values["unit"])
+    record = noun(root=_root())
+    add_kept(record, values, actor=actor, at=at)
+    return record
+
+
+def one_of_each_kept(actor, at) -> dict[str, object]:
+    """Path → a record of it."""
+    return {kind: kept(kind, actor, at) for kind in LEAST}
+
+
+def new_kept() -> dict[str, dict[str, object]]:
+    """What a program sends for a new record of each, beside those above."""
+    other = {"name": "另一项", "title": "另一项"}
+    return {
+        kind: {
+            name: other.get(name, str(value) if isinstance(value, date) else value)
+            for name, value in least.items()
+        }
+        | {"unit": "MXW10"}
+        for kind, (_noun, least) in LEAST.items()
+    }
 
 
 def campaign(actor, at, **values) -> Campaign:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from consumer_protection.core.ledgers.keeping import add_kept
 from consumer_protection.core.models import Unit
 from consumer_protection.governance import models
-from consumer_protection.core.kept import add_kept
 
 DAY = date(2024, 3, 1)
 _RULE = {"name": "年度报告", "basis": "办法", "recipient": "理事会", "every": "year"}

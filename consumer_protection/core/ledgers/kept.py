@@ -20,11 +20,12 @@ from consumer_protection.core.ledgers.institution import (
     institution,
     missing_institution,
 )
+from consumer_protection.core.ledgers.keeping import add_kept, change_kept
 from consumer_protection.core.ledgers.parsers import Text
 from consumer_protection.core.scope import Asker
-from consumer_protection.core.kept import add_kept, change_kept
 
 Check = Callable[[Values], Iterable[Problem]]
+Beside = Callable[[Any], dict[str, Any]]
 
 
 def text(
@@ -37,6 +38,10 @@ def _nothing(values: Values) -> Iterable[Problem]:
     return ()
 
 
+def _nothing_beside(record: Any) -> dict[str, Any]:
+    return {}
+
+
 def kept_ledger(
     noun: Any,
     kind: str,
@@ -45,8 +50,10 @@ def kept_ledger(
     key: tuple[str, ...],
     **more: Any,
 ) -> Ledger:
-    """``check`` looks at a row's values; ``order`` is that of the export."""
+    """``check`` looks at a row's values; ``order`` is that of the export; ``beside``
+    tells values that are no plain field."""
     check: Check = more.pop("check", _nothing)
+    beside: Beside = more.pop("beside", _nothing_beside)
     order: tuple[str, ...] = (*more.pop("order", key), "pk")
 
     def check_row(values: Values, setting: Setting) -> Iterator[Problem]:
@@ -58,7 +65,8 @@ def kept_ledger(
         return noun.objects.filter(root=setting.root, **own).first()
 
     def read(record: Any) -> dict[str, Any]:
-        return {column.field: getattr(record, column.field) for column in columns}
+        plain = {column.field: getattr(record, column.field) for column in columns}
+        return plain | beside(record)
 
     def create(values: dict[str, Any], about: Import) -> Any:
         record = noun(root=institution(about))

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consumer_protection.core.ledgers.declaration import Column, Problem, Values
-from consumer_protection.core.ledgers.parsers import Coded, Day, UnitName, Whole, YesNo
 from consumer_protection.core.ledgers.kept import in_order, kept_ledger, text
+from consumer_protection.core.ledgers.parsers import Coded, Day, UnitName, Whole, YesNo
 from consumer_protection.governance.models import Duty, DutyRule
 
 _LEAP_YEAR = 2024

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consumer_protection.core.ledgers.declaration import Column, Problem, Values
-from consumer_protection.core.ledgers.parsers import Coded, Day, UnitName, Whole, YesNo
 from consumer_protection.core.ledgers.kept import (
     in_order,
     kept_ledger,
     on_a_working_day,
     text,
 )
+from consumer_protection.core.ledgers.parsers import Coded, Day, UnitName, Whole, YesNo
 from consumer_protection.governance.models import Drill, EmergencyPlan, Incident
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

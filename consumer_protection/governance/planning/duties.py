@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from consumer_protection.core import attachments, trail
 from consumer_protection.core.calendar import working_days
+from consumer_protection.core.ledgers.keeping import add_kept
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.states import MoveRefused
 from consumer_protection.governance.models import Duty, DutyRule, Submission
 from consumer_protection.governance.planning.due_days import Owed, owed_in
-from consumer_protection.core.kept import add_kept
 
 _PROPOSED = Path(__file__).parents[1] / "data" / "duty_rules.csv"
 _NUMBERS = ("days", "due_month", "due_day")

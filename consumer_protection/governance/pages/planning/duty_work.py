@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from consumer_protection.core.deeds import answered, posted
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.keeping import upload_of
+from consumer_protection.core.kept_pages import KEEP
 from consumer_protection.core.models import Unit
 from consumer_protection.governance.models import Duty, Submission
-from consumer_protection.core.kept_pages import KEEP
 from consumer_protection.governance.pages.planning.duties import DUTIES
 from consumer_protection.governance.planning import duties, forms
 

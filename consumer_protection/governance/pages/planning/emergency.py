@@ -3,10 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from consumer_protection.core.kept_pages import KEEP, shown
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Shown
 from consumer_protection.governance import ledgers, models
-from consumer_protection.core.kept_pages import KEEP, shown
 from consumer_protection.governance.plan_figures import FIGURES
 from consumer_protection.governance.planning import filters, tables
 

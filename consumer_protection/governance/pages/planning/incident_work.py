@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from consumer_protection.core.deeds import answered, posted
 from consumer_protection.core.http import StaffRequest, access
-from consumer_protection.governance import models
 from consumer_protection.core.kept_pages import KEEP
+from consumer_protection.governance import models
 from consumer_protection.governance.pages.planning.incidents import INCIDENTS
 from consumer_protection.governance.planning import forms, incidents
 from consumer_protection.governance.planning.clocks import clocks_of

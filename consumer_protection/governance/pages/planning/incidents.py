@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import label
+from consumer_protection.core.kept_pages import KEEP, shown
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing, Register, Shown
 from consumer_protection.governance import ledgers, models
-from consumer_protection.core.kept_pages import KEEP, shown
 from consumer_protection.governance.plan_figures import FIGURES
 from consumer_protection.governance.planning import filters, tables
 from consumer_protection.governance.planning.clocks import hands

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from consumer_protection.core.deeds import answered, posted
 from consumer_protection.core.http import StaffRequest, access
+from consumer_protection.core.kept_pages import KEEP
 from consumer_protection.core.models import User
 from consumer_protection.core.proofs import proofs
 from consumer_protection.core.registers import Act
 from consumer_protection.governance.models import PlanItem
-from consumer_protection.core.kept_pages import KEEP
 from consumer_protection.governance.planning import forms, plan_work
 
 _FORM = ["GET", "POST"]

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from consumer_protection.core.deeds import answered, posted
 from consumer_protection.core.http import StaffRequest, access
+from consumer_protection.core.kept_pages import KEEP, shown
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing, Register, Shown
 from consumer_protection.governance import ledgers
 from consumer_protection.governance.models import PlanItem, PlanProblem
-from consumer_protection.core.kept_pages import KEEP, shown
 from consumer_protection.governance.planning import filters, forms, plan_work, tables
 
 

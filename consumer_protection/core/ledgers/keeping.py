@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from consumer_protection.core import trail
+from consumer_protection.core.ledgers.parsers import Count
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.models.kept import Kept
 
@@ -44,11 +45,15 @@ def change_kept(
 
 
 def assign(record: Any, values: Mapping[str, Any], root: Unit) -> None:
-    """A unit left blank is the lead department, a text left blank is empty."""
+    """A unit left blank is the lead department, a text left blank is empty; a count
+    keeps its “approximately”."""
     for name, value in values.items():
         field = record._meta.get_field(name)
         if name == "unit":
             record.unit = value or root.lead()
+        elif isinstance(value, Count):
+            setattr(record, name, value.value)
+            setattr(record, f"{name}_is_approx", value.is_approx)
         elif value is None and not field.null:
             setattr(record, name, "")
         else:
