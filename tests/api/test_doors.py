@@ -150,7 +150,7 @@ TABLE = {
         {"complaints"} | WATCHED | LOGGED | MENDED,
         {"figures"},
     ),
-    "dept_submitter": (ALL, LOGGED, {"reviews"} | MENDED, MENDED | LOGGED, {"figures"}),
+    "dept_submitter": (ALL, set(), {"reviews"} | MENDED, MENDED, {"figures"}),
     "reviewer": ({"reviews", "offers"}, set(), {"reviews"}, set(), set()),
     "risk_reviewer": ({"reviews", "offers"}, set(), set(), set(), set()),
     "investigator": ({"complaints"}, set(), set(), set(), SANCTIONS),
