@@ -24,4 +24,7 @@ TRAININGS = of_ledger(
 )
 PUBLICATIONS = _kept(ledgers.PUBLICATIONS, filters.PublicationFilter)
 MATERIALS = _kept(ledgers.MATERIALS, filters.MaterialFilter)
+ACTIVITIES = of_ledger(
+    ledgers.ACTIVITIES, filters.ActivityFilter, writes=_LOG, figures=FIGURES
+)
 SERVICE_RECORDS = _kept(ledgers.SERVICE_RECORDS, filters.ServiceRecordFilter, _LOG)

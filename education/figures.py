@@ -1,7 +1,7 @@
 """The only place where anything about education is counted.
 
-Activities, persons reached and leaflets are the campaigns' own totals, which stand
-wherever a campaign's single activities are not logged.
+Activities, persons reached and leaflets are sums over the campaigns: of the
+activities logged, or of the campaign's own total where none is.
 """
 
 from typing import Any
@@ -20,16 +20,30 @@ from consumer_protection.core.figures import (
     by_code,
 )
 from consumer_protection.core.periods import Period
-from education.models import Campaign, Publication, ServiceRecord, Training
+from education.models import (
+    Activity,
+    Campaign,
+    Publication,
+    ServiceRecord,
+    Training,
+)
 
 CAMPAIGNS = Source("campaigns", Campaign, "starts_on")
 TRAININGS = Source("trainings", Training, "held_on")
+ACTIVITIES = Source("activities", Activity, "held_on")
 PUBLICATIONS = Source("publications", Publication, "published_on")
 SERVICE = Source("service_records", ServiceRecord, "held_on")
 
 
 def _begun(records: Any, period: Period) -> Any:
-    return records.filter(starts_on__gte=period.start, starts_on__lt=period.end)
+    begun = records.filter(starts_on__gte=period.start, starts_on__lt=period.end)
+    return begun.counted()
+
+
+def _of_begun(records: Any, period: Period) -> Any:
+    return records.filter(
+        campaign__starts_on__gte=period.start, campaign__starts_on__lt=period.end
+    )
 
 
 def _begun_by_month(records: Any, period: Period) -> Any:
@@ -78,9 +92,17 @@ FIGURES: dict[str, AnyFigure] = by_code(
             F("kind"),
             "campaign_kind",
         ),
-        _campaigns("activities", _("Activities"), "场次", "activities"),
-        _campaigns("reached", _("Persons reached"), "人次", "reached"),
-        _campaigns("leaflets", _("Leaflets handed out"), "份", "leaflets"),
+        _campaigns("activities", _("Activities"), "场次", "activities_counted"),
+        _campaigns("reached", _("Persons reached"), "人次", "reached_counted"),
+        _campaigns("leaflets", _("Leaflets handed out"), "份", "leaflets_counted"),
+        Figure(
+            "education.consultations",
+            _("Consultations"),
+            "人次",
+            ACTIVITIES,
+            _of_begun,
+            total="consultations",
+        ),
         Figure(
             "education.months_with_activity",
             _("Months with a campaign's start"),

@@ -10,7 +10,14 @@ from consumer_protection.core.filters import (
     from_filter,
     until_filter,
 )
-from education.models import Campaign, Material, Publication, ServiceRecord, Training
+from education.models import (
+    Activity,
+    Campaign,
+    Material,
+    Publication,
+    ServiceRecord,
+    Training,
+)
 
 
 class CampaignFilter(filters.FilterSet):
@@ -77,4 +84,18 @@ class ServiceRecordFilter(filters.FilterSet):
 
     class Meta:
         model = ServiceRecord
+        fields: list[str] = []
+
+
+class ActivityFilter(filters.FilterSet):
+    q = SearchFilter("name", "campaign__name", "place", "township", "remark")
+    form = CodeFilter("form", label=_("Form"))
+    topics = CodeFilter("topic", label=_("Topic"), lookup_expr="contains")
+    audiences = CodeFilter("audience", label=_("Audience"), lookup_expr="contains")
+    unit = UnitFilter()
+    since = from_filter("held_on")
+    until = until_filter("held_on")
+
+    class Meta:
+        model = Activity
         fields: list[str] = []

@@ -1,5 +1,6 @@
 """What is doubtful in campaigns and trainings."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import F, Q
@@ -7,11 +8,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.quality import Check, blank, outside_life, where
-from education.models import Campaign, Training
+from education.models import Activity, Campaign, Training
 
 _campaign = partial(Check, noun=Campaign, day="starts_on")
 _training = partial(Check, noun=Training, day="held_on")
-_CODES_OF_CAMPAIGNS = ("kind", "mode", "organiser", "forms", "topics", "audiences")
+_CODES_OF_CAMPAIGNS = ("kind", "mode", "organiser", "topics")
 _CODES_OF_TRAININGS = ("kind", "audiences", "trainer")
 _UNCOUNTED = _("Without the number its sum in the report is too small.")
 
@@ -24,6 +25,11 @@ def _of_training(field: str) -> Check:
     return blank(f"trainings.no_{field}", Training, field, day="held_on")
 
 
+def _where_none_is_logged(check: Check) -> Check:
+    """Activities logged say it themselves."""
+    return replace(check, wrong=lambda found: check.wrong(found).filter(logged=None))
+
+
 CHECKS = (
     _campaign(
         "campaigns.reported_without_day",
@@ -34,8 +40,34 @@ CHECKS = (
         is_error=True,
     ),
     *map(_of_campaign, _CODES_OF_CAMPAIGNS),
-    blank(
-        "campaigns.no_reached", Campaign, "reached", day="starts_on", advice=_UNCOUNTED
+    _where_none_is_logged(_of_campaign("forms")),
+    _where_none_is_logged(_of_campaign("audiences")),
+    _where_none_is_logged(
+        blank(
+            "campaigns.no_reached",
+            Campaign,
+            "reached",
+            day="starts_on",
+            advice=_UNCOUNTED,
+        )
+    ),
+    Check(
+        "activities.no_reached",
+        _("An activity without the number of persons reached"),
+        Activity,
+        wrong=where(reached=None),
+        fields=("reached",),
+        advice=_UNCOUNTED,
+        day="held_on",
+    ),
+    Check(
+        "activities.marketing",
+        _("Marketing instead of education"),
+        Activity,
+        wrong=where(is_marketing=True),
+        fields=("is_marketing",),
+        advice=_("Education must not sell: take it up with the outlet."),
+        day="held_on",
     ),
     _campaign(
         "campaigns.ended_not_reported",

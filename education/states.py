@@ -8,7 +8,10 @@ from consumer_protection.core.states import Machine, Move
 UNPLANNED = ""
 REPORTED = "reported"
 OPEN = frozenset({"planned", "approved", "running", "summarised"})
-_KEEP = "records.keep"
+# Where outlets log their activities.
+LOGGING = frozenset({"approved", "running", "summarised"})
+LOG = "education.log"
+KEEP = "records.keep"
 _APPROVE = "records.approve"
 
 
@@ -17,21 +20,28 @@ def _to(target: str, source: str) -> tuple[frozenset[str], str]:
 
 
 CAMPAIGN = Machine(
-    Move("plan", _("Plan"), *_to("planned", UNPLANNED), _KEEP),
-    Move("approve", _("Approve"), *_to("approved", "planned"), _APPROVE),
-    Move("start", _("Start"), *_to("running", "approved"), _KEEP),
+    Move("plan", _("Plan"), *_to("planned", UNPLANNED), KEEP),
+    Move(
+        "approve",
+        _("Approve"),
+        *_to("approved", "planned"),
+        _APPROVE,
+        guard="why_not_approve",
+    ),
+    Move("start", _("Start"), *_to("running", "approved"), KEEP),
     Move(
         "summarise",
         _("Summarise"),
         *_to("summarised", "running"),
-        _KEEP,
+        KEEP,
         needs=("ends_on",),
+        guard="why_not_summarise",
     ),
     Move(
         "hand_in",
         _("Hand in"),
         *_to(REPORTED, "summarised"),
-        _KEEP,
+        KEEP,
         needs=("reported_on",),
     ),
 )

@@ -6,7 +6,14 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
-from education.models import Campaign, Material, Publication, ServiceRecord, Training
+from education.models import (
+    Activity,
+    Campaign,
+    Material,
+    Publication,
+    ServiceRecord,
+    Training,
+)
 
 
 class CountColumn(tables.Column):
@@ -120,3 +127,26 @@ class ServiceRecordTable(tables.Table):
     class Meta:
         model = ServiceRecord
         fields = ("held_on", "unit", "kind", "name", "scam", "amount", "persons")
+
+
+class ActivityTable(tables.Table):
+    name = TextColumn(linkify=True)
+    held_on = DayColumn()
+    form = CodeColumn("form")
+    reached = CountColumn()
+    leaflets = CountColumn()
+    consultations = CountColumn()
+
+    class Meta:
+        model = Activity
+        fields = (
+            "held_on",
+            "unit",
+            "name",
+            "campaign",
+            "form",
+            "place",
+            "reached",
+            "leaflets",
+            "consultations",
+        )

@@ -17,7 +17,7 @@ def facts_of(ledger: Ledger, record: Any) -> list[tuple[Label, object]]:
     return [
         (one.label, _told(one.parser.write(values[one.field])))
         for one in ledger.columns
-        if values[one.field] is not None
+        if values[one.field] not in (None, "", ())
     ]
 
 

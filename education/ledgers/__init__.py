@@ -1,8 +1,16 @@
 """The ledgers of education."""
 
+from education.ledgers.activities import ACTIVITIES
 from education.ledgers.campaigns import CAMPAIGNS
 from education.ledgers.publicity import MATERIALS, PUBLICATIONS
 from education.ledgers.service import SERVICE_RECORDS
 from education.ledgers.trainings import TRAININGS
 
-__all__ = ["CAMPAIGNS", "MATERIALS", "PUBLICATIONS", "SERVICE_RECORDS", "TRAININGS"]
+__all__ = [
+    "ACTIVITIES",
+    "CAMPAIGNS",
+    "MATERIALS",
+    "PUBLICATIONS",
+    "SERVICE_RECORDS",
+    "TRAININGS",
+]

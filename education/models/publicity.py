@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from consumer_protection.core.models.kept import Kept
 from education.models.counts import Counted
-from education.models.kept import Kept
+from education.models.kept import KeptQuerySet
 
 
 class Publication(Counted, Kept):
@@ -23,6 +24,8 @@ class Publication(Counted, Kept):
     reads = models.PositiveIntegerField(_("reads"), null=True, blank=True)
     reads_is_approx = models.BooleanField(default=False)
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
+
+    objects = models.Manager.from_queryset(KeptQuerySet)()
 
     class Meta:
         verbose_name = _("publication")
@@ -48,6 +51,8 @@ class Material(Kept):
     printed = models.PositiveIntegerField(_("printed"))
     issued = models.PositiveIntegerField(_("issued"), default=0)
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
+
+    objects = models.Manager.from_queryset(KeptQuerySet)()
 
     class Meta:
         verbose_name = _("printed material")

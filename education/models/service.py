@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from education.models.kept import Kept
+from consumer_protection.core.models.kept import Kept
+from education.models.kept import KeptQuerySet
 
 
 class ServiceRecord(Kept):
@@ -28,6 +29,8 @@ class ServiceRecord(Kept):
     is_verified = models.BooleanField(_("verified"), default=False)
     commendation = models.CharField(_("commendation"), max_length=300, blank=True)
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
+
+    objects = models.Manager.from_queryset(KeptQuerySet)()
 
     class Meta:
         verbose_name = _("service record")

@@ -1,10 +1,16 @@
 """The list of campaigns and the page of one."""
 
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import pii
 from consumer_protection.core.codes import label
-from consumer_protection.core.registers import Register, Section, Shown
+from consumer_protection.core.models import User
+from consumer_protection.core.registers import Act, Listing, Register, Section, Shown
+from education import queries, states
 from education.figures import FIGURES
 from education.filters import CampaignFilter
 from education.models import Campaign
@@ -17,7 +23,8 @@ def _show(campaign: Campaign) -> Shown:
         title=campaign.name,
         status=label("campaign_status", campaign.status),
         is_ended=not campaign.is_open,
-        sections=(_plan(campaign), _results(campaign)),
+        sections=(_plan(campaign), _results(campaign), _told(campaign)),
+        listings=tuple(_listings(campaign)),
     )
 
 
@@ -34,25 +41,132 @@ def _plan(campaign: Campaign) -> Section:
             (_("Forms"), labels("form", campaign.forms)),
             (_("Topics"), labels("topic", campaign.topics)),
             (_("Audiences"), labels("audience", campaign.audiences)),
+            (_("Theme of the year"), campaign.theme),
+            (_("Other names"), campaign.aliases),
+            (_("Document number of the plan"), campaign.plan_number),
+            (_("Leaders"), campaign.leaders),
+            (_("Division of work"), pii.mask_text(campaign.division)),
+            (_("Summary due on"), campaign.due_on),
         ),
     )
 
 
+METRICS = {
+    "outlets": _("Outlets taking part"),
+    "activities": _("Activities"),
+    "staff": _("Staff taking part"),
+    "reached": _("Persons reached"),
+    "leaflets": _("Leaflets handed out"),
+    "consultations": _("Consultations"),
+    "banners": _("Banners"),
+    "slogans": _("Slogans"),
+    "led_hours": _("LED hours"),
+    "complaints": _("Complaints taken on the spot"),
+    "posts": _("Online posts"),
+    "reads": _("Reads"),
+    "media_reports": _("Media reports"),
+}
+
+
 def _results(campaign: Campaign) -> Section:
+    """Of activities logged, else as the campaign itself tells."""
+    counts = campaign.totals()
     return Section(
         _("Results"),
         (
-            (_("Outlets taking part"), campaign.count("outlets")),
-            (_("Activities"), campaign.count("activities")),
-            (_("Persons reached"), campaign.count("reached")),
-            (_("Leaflets handed out"), campaign.count("leaflets")),
-            (_("Online posts"), campaign.count("posts")),
-            (_("Reads"), campaign.count("reads")),
-            (_("Media reports"), campaign.count("media_reports")),
+            *((name, counts.get(code)) for code, name in METRICS.items()),
             (_("Reported on"), campaign.reported_on),
             (_("Remark"), pii.mask_text(campaign.remark)),
         ),
     )
+
+
+def _told(campaign: Campaign) -> Section:
+    return Section(
+        _("Summary"),
+        (
+            (_("Highlights"), pii.mask_text(campaign.highlights)),
+            (_("Effect"), pii.mask_text(campaign.effect)),
+            (_("Right answers before (%)"), campaign.effect_before),
+            (_("Right answers after (%)"), campaign.effect_after),
+            (_("Praise by authorities or media"), pii.mask_text(campaign.praise)),
+            (_("Problems and intentions"), pii.mask_text(campaign.problems)),
+        ),
+    )
+
+
+def _listings(campaign: Campaign) -> Iterator[Listing]:
+    outlets = queries.of_campaign(campaign)
+    if outlets:
+        columns = (_("Outlet"), _("Activities"), _("Persons reached"), _("Leaflets"))
+        told: list[tuple[object, ...]] = [
+            (one.assignment.unit.name, *(_of_target(*cell) for cell in one.cells))
+            for one in outlets
+        ]
+        yield Listing(_("Outlets assigned"), columns, told)
+    logged = list(campaign.logged.select_related("unit").order_by("held_on", "pk"))
+    if logged:
+        rows = [
+            (
+                one.name,
+                one.held_on,
+                one.unit.name,
+                label("form", one.form),
+                one.count("reached"),
+                one.count("leaflets"),
+            )
+            for one in logged
+        ]
+        yield Listing(
+            _("Activities"),
+            (
+                _("Activity"),
+                _("Held on"),
+                _("Unit"),
+                _("Form"),
+                _("Persons reached"),
+                _("Leaflets"),
+            ),
+            rows,
+            [one.get_absolute_url() for one in logged],
+        )
+
+
+def _of_target(done: int, target: int | None) -> str:
+    return str(done) if target is None else f"{done} / {target}"
+
+
+def _acts(campaign: Campaign, user: User) -> list[Act]:
+    own = [campaign.pk]
+    acts: list[Act] = []
+    for move in campaign.next_moves(user):
+        door = reverse("education:campaign_move", args=[campaign.pk, move.name])
+        why_not = str(getattr(campaign, move.guard)(user)) if move.guard else ""
+        acts.append(Act(move.label, door, is_main=not acts, why_not=why_not))
+    if campaign.is_open and user.scope.allows(states.KEEP):
+        for name, text in (
+            ("campaign_edit", _("Change the plan")),
+            ("campaign_assign", _("Assign outlets")),
+            ("campaign_summary", _("Write the summary")),
+        ):
+            acts.append(Act(text, reverse(f"education:{name}", args=own)))
+    for form, kind in (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel")):
+        paper = reverse("education:campaign_file", args=[campaign.pk, form])
+        name = _("Summary (%(form)s)") % {"form": kind}
+        acts.append(Act(name, paper, "report", group=_("Papers")))
+    if campaign.status in states.LOGGING and user.scope.allows(states.LOG):
+        asked = urlencode({"campaign": campaign.name})
+        door = f"{reverse('education:activity_log')}?{asked}"
+        acts.append(Act(_("Log an activity"), door, "plus"))
+    return acts
+
+
+def _list_acts(user: User) -> list[Act]:
+    acts = [Act(_("Campaign tasks"), reverse("education:tasks"), "list")]
+    if user.scope.allows(states.KEEP):
+        door = reverse("education:campaign_plan")
+        acts.append(Act(_("Plan a campaign"), door, "plus", is_main=True))
+    return acts
 
 
 CAMPAIGNS = Register(
@@ -66,5 +180,8 @@ CAMPAIGNS = Register(
     related=("unit",),
     figures=FIGURES,
     ledger="campaigns",
-    writes="records.keep",
+    writes=states.KEEP,
+    keeps=states.KEEP,
+    acts=_acts,
+    list_acts=_list_acts,
 )

@@ -27,6 +27,8 @@ PLANNED = {
     "plan-problems",
 }
 LOGGED = {"service-records"}
+# Their photos come with the form of the page.
+LOGGED_ALONE = {"activities"}
 DUTIES = {
     "complaints": {"complaints"},
     "reviews": {"reviews", "review-opinions", "kept-wording-checks"},
@@ -45,7 +47,14 @@ DUTIES = {
     },
     "governance": {"policies", "plan-items"} | PLANNED,
     "meetings": {"meetings", "held-meetings"},
-    "education": {"campaigns", "trainings", "publications", "materials", *LOGGED},
+    "education": {
+        "campaigns",
+        "trainings",
+        "publications",
+        "materials",
+        *LOGGED,
+        *LOGGED_ALONE,
+    },
     "audits": {
         "audit-findings",
         "audit-projects",
@@ -68,6 +77,7 @@ KEPT = {
     "publications",
     "materials",
     *LOGGED,
+    *LOGGED_ALONE,
     *DUTIES["offers"],
     *PLANNED,
 }
@@ -138,14 +148,14 @@ TABLE = {
     ),
     "branch_handler": (
         ALL,
-        {"complaints"} | LOGGED,
+        {"complaints"} | LOGGED | LOGGED_ALONE,
         {"complaints", "reviews"} | MENDED,
         {"complaints"} | LOGGED | MENDED,
         {"figures"},
     ),
     "branch_manager": (
         ALL,
-        {"complaints"} | WATCHED | LOGGED,
+        {"complaints"} | WATCHED | LOGGED | LOGGED_ALONE,
         {"complaints", "reviews"} | MENDED,
         {"complaints"} | WATCHED | LOGGED | MENDED,
         {"figures"},

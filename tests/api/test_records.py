@@ -10,6 +10,7 @@ from consumer_protection.core.api.resources import resources
 from consumer_protection.core.models import TrailEntry
 from tests.api.making import NEW, one_of_each, path_of
 from tests.complaints.making import complaint
+from tests.education.making import campaign
 from tests.reviews.offers import making as offers
 
 PERSON = {"complainant": "王小明", "phone": "13812345678"}
@@ -38,7 +39,8 @@ def test_every_register_is_listed_and_each_record_read(officers, each, kind):
 
 @pytest.fixture
 def ground(union, system, now):
-    """What new records may name: a product and a partner, entered by hand."""
+    """What new records may name: a product, a partner, a campaign."""
+    campaign(system, now, name="守住钱袋子", way=trail.FORM)
     offers.product(system, now, way=trail.FORM)
     offers.partner(system, now, way=trail.FORM)
 

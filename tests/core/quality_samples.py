@@ -17,12 +17,12 @@ from consumer_protection.governance.models import (
     PlanItem,
     PolicyVersion,
 )
-from education.models import Campaign, Training
+from education.models import Activity, Campaign, Training
 from reviews.models import Review
 from reviews.models.offers import FeeItem, MonitoringCheck, Partner, Product
 from tests.audits.making import finding, outlet_check
 from tests.complaints.making import complaint
-from tests.education.making import campaign, training
+from tests.education.making import activity, campaign, training
 from tests.governance.making import item, task, version
 from tests.governance.planning_making import drill, duty, incident
 from tests.reviews.making import review
@@ -38,6 +38,7 @@ MAKE = {
     Duty: duty,
     Incident: incident,
     Campaign: campaign,
+    Activity: activity,
     Training: training,
     Finding: finding,
     OutletCheck: outlet_check,
@@ -71,6 +72,7 @@ WHOLE = {
         "audiences": ("elderly",),
         "reached": 600,
     },
+    Activity: {"reached": 60},
     Training: {"audiences": ("all",), "trainer": "internal", "present": 40},
     Finding: {},
     OutletCheck: {},
@@ -184,6 +186,8 @@ WRONG = {
     "campaigns.no_audiences": _row(audiences=()),
     "campaigns.no_reached": _row(reached=None),
     "campaigns.ended_not_reported": _row(reported_on=None),
+    "activities.no_reached": _row(reached=None),
+    "activities.marketing": _row(is_marketing=True),
     "campaigns.reported_early": _row(reported_on=date(2024, 3, 12)),
     "campaigns.unit_not_there": {"unit": {"valid_to": _DAY}},
     "trainings.no_kind": _row(kind=""),
@@ -238,6 +242,7 @@ APART = {
     Duty: {"period": "2022", "unit": "MXW11"},
     Incident: {"title": "系统中断", "unit": "MXW11"},
     Campaign: {"name": "金融知识普及月", "unit": "MXW11"},
+    Activity: {"name": "另一场", "unit": "MXW11"},
     Training: {"name": "新员工培训", "unit": "MXW11"},
     Finding: {"text": "台账缺页", "unit": "MXW11"},
     OutletCheck: {"unit": "MXW11"},

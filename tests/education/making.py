@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from consumer_protection.core import trail
 from consumer_protection.core.ledgers.keeping import add_kept
 from consumer_protection.core.ledgers.parsers import Count
 from consumer_protection.core.models import Unit
 from education import actions
 from education.models import (
+    Activity,
     Campaign,
     Material,
     Publication,
@@ -35,22 +37,43 @@ LEAST = {
 def kept(path, actor, at, **values):
     """A plain record in the outlet of a branch, unless told otherwise."""
     noun, least = LEAST[path]
-    values = {"unit": "MXW10", **least, **values}
+    return _filled(noun, {**least, **values}, actor, at)
+
+
+def _filled(noun, values, actor, at):
+    values = _counted({"unit": "MXW10", **values}, noun)
     values["unit"] = Unit.objects.get(code=values["unit"])
     record = noun(root=_root())
     add_kept(record, values, actor=actor, at=at)
     return record
 
 
+def activity(actor, at, **values):
+    """A lecture in the outlet of a branch, for a campaign of its own if none is told."""
+    standing = Campaign.objects.filter(name="守住钱袋子").first()
+    owner = values.pop("campaign", None) or standing
+    owner = owner or campaign(actor, at, name="守住钱袋子")
+    known = {"held_on": DAY, "name": "进村讲座", "form": "lecture"}
+    return _filled(Activity, {**known, **values, "campaign": owner}, actor, at)
+
+
 def one_of_each_kept(actor, at) -> dict[str, object]:
     """Path → a record of it."""
-    return {kind: kept(kind, actor, at) for kind in LEAST}
+    found = {kind: kept(kind, actor, at) for kind in LEAST}
+    return {**found, "activities": activity(actor, at)}
 
 
 def new_kept() -> dict[str, dict[str, object]]:
     """What a program sends for a new record of each, beside those above."""
     other = {"name": "另一项", "title": "另一项"}
-    return {
+    logged = {
+        "campaign": "守住钱袋子",
+        "unit": "MXW10",
+        "held_on": "2024-05-18",
+        "name": "进社区",
+        "form": "community",
+    }
+    return {"activities": logged} | {
         kind: {
             name: other.get(name, str(value) if isinstance(value, date) else value)
             for name, value in least.items()
@@ -60,7 +83,7 @@ def new_kept() -> dict[str, dict[str, object]]:
     }
 
 
-def campaign(actor, at, **values) -> Campaign:
+def campaign(actor, at, way=trail.LEDGER, **values) -> Campaign:
     """A campaign of March 2024, reported, unless told otherwise."""
     known = {
         "name": "“3·15”教育宣传",
@@ -71,7 +94,7 @@ def campaign(actor, at, **values) -> Campaign:
         "reported_on": date(2024, 3, 24),
     }
     return actions.import_campaign(
-        _ready(known | values, Campaign), root=_root(), actor=actor, at=at
+        _ready(known | values, Campaign), root=_root(), actor=actor, at=at, way=way
     )
 
 
@@ -83,11 +106,17 @@ def training(actor, at, **values) -> Training:
     )
 
 
-def _ready(values, noun):
-    """Plain numbers become counts, a unit's code becomes the unit."""
-    for name in noun.COUNTS:
+def _counted(values, noun):
+    """Plain numbers become counts."""
+    for name in getattr(noun, "COUNTS", ()):
         if isinstance(values.get(name), int):
             values[name] = Count(values[name])
+    return values
+
+
+def _ready(values, noun):
+    """Plain numbers become counts, a unit's code becomes the unit."""
+    _counted(values, noun)
     if isinstance(values.get("unit"), str):
         values["unit"] = Unit.objects.get(code=values["unit"])
     return values

@@ -14,6 +14,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
@@ -22,6 +23,9 @@ from consumer_protection.core.documents.letter_charts import add_chart
 from consumer_protection.core.documents.letter_styles import lay_out
 from consumer_protection.core.documents.plain_text import visible
 from consumer_protection.core.documents.repeatable import repeatable
+
+# Centimetres a picture may take.
+_WIDEST, _HIGHEST = 15.0, 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,24 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG with what stands under it; sides in points."""
+
+    content: bytes
+    caption: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
-    """What stands behind the signature: 附件1, a title, tables, lines."""
+    """What stands behind the signature: 附件1, a title, tables, lines, pictures."""
 
     mark: str
     title: str
     grids: Sequence[Grid] = ()
     lines: Sequence[str] = ()
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,23 @@ def _annex(document: WordDocument, annex: Annex, numbers: Iterator[int]) -> None
             add_chart(document, grid.chart, next(numbers))
     for line in annex.lines:
         _said(document, line, "Small")
+    for picture in annex.pictures:
+        _picture(document, picture)
+
+
+def _picture(document: WordDocument, picture: Picture) -> None:
+    """As wide as the text, but no higher than a third of the page."""
+    shown = document.add_paragraph(style="Small")
+    # An exact line height would cut it off.
+    shown.paragraph_format.line_spacing = 1.0
+    shown.paragraph_format.keep_with_next = True
+    shown.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    wide = min(_WIDEST, _HIGHEST * picture.width / picture.height)
+    drawn = shown.add_run().add_picture(BytesIO(picture.content), width=Cm(wide))
+    drawn._inline.docPr.set("descr", visible(picture.caption))
+    caption = _said(document, picture.caption, "Caption")
+    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    caption.paragraph_format.keep_with_next = False
 
 
 def _grid(document: WordDocument, grid: Grid) -> None:

@@ -12,16 +12,19 @@ from consumer_protection.core.documents.letter import (
     Chapter,
     Grid,
     Letter,
+    Picture,
     write_letter,
 )
-from consumer_protection.core.documents.pdf import render_pdf
+from consumer_protection.core.documents.pdf import ALLOWANCE, render_pdf
 
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """``at`` is the time it tells as its making; ``grid`` stands at its end."""
+    """``at`` is the time it tells as its making; ``grid`` stands at its end, and the
+    ``pictures`` behind it."""
 
     title: str
     organisation: str
@@ -30,6 +33,7 @@ class Paper:
     is_draft: bool
     chapters: Sequence[Chapter]
     grid: Grid | None = None
+    pictures: Sequence[Picture] = ()
 
 
 def docx(paper: Paper) -> bytes:
@@ -42,18 +46,26 @@ def docx(paper: Paper) -> bytes:
         chapters=paper.chapters,
         enclosures=[],
         signature=["", paper.organisation, paper.day],
-        annexes=_annexes(paper.grid),
+        annexes=_annexes(paper),
     )
     return write_letter(letter)
 
 
-def _annexes(grid: Grid | None) -> list[Annex]:
-    """The table behind the signature, its caption as the title of the annex."""
-    return [Annex("附件", grid.caption, [replace(grid, caption="")])] if grid else []
+def _annexes(paper: Paper) -> list[Annex]:
+    """Table and pictures behind the signature, each an annex of its own."""
+    grid, pictures = paper.grid, paper.pictures
+    marks = ("附件1", "附件2") if grid and pictures else ("附件", "附件")
+    found = []
+    if grid:
+        found.append(Annex(marks[0], grid.caption, [replace(grid, caption="")]))
+    if pictures:
+        found.append(Annex(marks[1], "活动照片", pictures=pictures))
+    return found
 
 
 def pdf(paper: Paper) -> bytes:
     """Raises RenderFailed."""
+    pictures = {f"{place}.jpg": one.content for place, one in enumerate(paper.pictures)}
     html = render_to_string(
         "shared/documents/paper.html",
         {
@@ -66,10 +78,15 @@ def pdf(paper: Paper) -> bytes:
             },
             "chapters": paper.chapters,
             "grid": paper.grid,
+            "pictures": paper.pictures,
         },
     )
     return render_pdf(
-        html, title=paper.title, author=paper.organisation, created=paper.at
+        html,
+        title=paper.title,
+        author=paper.organisation,
+        created=paper.at,
+        allowance=replace(ALLOWANCE, pictures=pictures),
     )
 
 
@@ -81,8 +98,13 @@ def handed_out(paper: Paper, name: str, form: str) -> HttpResponse:
     if form not in _MADE:
         raise Http404
     make, media_type = _MADE[form]
-    response = HttpResponse(make(paper), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return given_away(make(paper), f"{name}.{form}", media_type)
+
+
+def given_away(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A download; ``name`` is plain ASCII."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

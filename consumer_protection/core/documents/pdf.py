@@ -6,8 +6,8 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Allowance:
     assets: Path = Path(__file__).resolve().parents[3] / "static" / "documents"
     memory_bytes: int = 1536 * 1024 * 1024
     seconds: int = 120
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 ALLOWANCE = Allowance()
@@ -65,7 +66,8 @@ def render_pdf(
 ) -> bytes:
     """`created` carries its time zone; with it, equal input gives equal bytes.
 
-    Assets are addressed as ``asset:<file name>``. Any other address fails the job.
+    Assets are addressed as ``asset:<file name>``, the JPEGs of ``allowance`` as
+    ``picture:<name>``. Any other address fails the job.
     """
     request = {
         "html": html,
@@ -73,6 +75,10 @@ def render_pdf(
         "author": author,
         "created": created.isoformat(timespec="seconds") if created else None,
         "attachments": [_packed(each) for each in attachments],
+        "pictures": {
+            name: base64.b64encode(body).decode()
+            for name, body in allowance.pictures.items()
+        },
         "assets": str(allowance.assets),
         "memory_bytes": allowance.memory_bytes,
         "seconds": allowance.seconds,

@@ -20,19 +20,27 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 REFUSED = 3
 OUT_OF_MEMORY = 4
 TOO_DEEP = 5
+_PICTURE = re.compile(r"picture:([A-Za-z0-9][\w.-]*)", re.ASCII)
 _ASSET = re.compile(r"asset:([A-Za-z0-9][\w.-]*)", re.ASCII)
 _URL_SHOWN = 200
 
 
 class AssetFetcher(URLFetcher):
-    """Knows the files of one flat folder; every other address is noted, not read."""
+    """Knows the files of one flat folder and the pictures that came along; every other
+    address is noted, not read."""
 
-    def __init__(self, assets: Path) -> None:
-        super().__init__(allowed_protocols=("asset",), allow_redirects=False)
+    def __init__(self, assets: Path, pictures: dict[str, bytes]) -> None:
+        known = ("asset", "picture")
+        super().__init__(allowed_protocols=known, allow_redirects=False)
         self._assets = assets
+        self._pictures = pictures
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        told = _PICTURE.fullmatch(url)
+        if told and told[1] in self._pictures:
+            body = self._pictures[told[1]]
+            return URLFetcherResponse(url, body, {"Content-Type": "image/jpeg"})
         found = _ASSET.fullmatch(url)
         path = self._assets / found[1] if found else None
         if path is None or not path.is_file():
@@ -48,7 +56,10 @@ def main() -> int:
     _limit_self(request["memory_bytes"], request["seconds"])
     # Short-lived: collecting would only cost time.
     gc.disable()
-    fetcher = AssetFetcher(Path(request["assets"]))
+    pictures = {
+        name: base64.b64decode(body) for name, body in request["pictures"].items()
+    }
+    fetcher = AssetFetcher(Path(request["assets"]), pictures)
     try:
         pdf = _print(request, fetcher)
     except MemoryError:

@@ -57,6 +57,6 @@ def assign(record: Any, values: Mapping[str, Any], root: Unit) -> None:
         elif value is None and not field.null:
             setattr(record, name, "")
         else:
-            setattr(record, name, value)
+            setattr(record, name, list(value) if isinstance(value, tuple) else value)
     if record.unit_id is None:
         record.unit = root.lead()

@@ -21,11 +21,15 @@ from consumer_protection.core.ledgers.institution import (
     missing_institution,
 )
 from consumer_protection.core.ledgers.keeping import add_kept, change_kept
+from consumer_protection.core.ledgers.links import RecordName
 from consumer_protection.core.ledgers.parsers import Text
+from consumer_protection.core.models import Unit
 from consumer_protection.core.scope import Asker
 
 Check = Callable[[Values], Iterable[Problem]]
 Beside = Callable[[Any], dict[str, Any]]
+# Of what is to be written, the institution, and the record where one stands.
+Linked = Callable[[dict[str, Any], Unit, Any], dict[str, Any]]
 
 
 def text(
@@ -42,6 +46,26 @@ def _nothing_beside(record: Any) -> dict[str, Any]:
     return {}
 
 
+def _as_told(values: dict[str, Any], root: Unit, record: Any) -> dict[str, Any]:
+    return values
+
+
+def _told(column: Column, record: Any) -> Any:
+    if isinstance(column.parser, RecordName):
+        return column.parser.linked(record, column.field)
+    value = getattr(record, column.field)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _key_of(
+    parsers: dict[str, Any], key: tuple[str, ...], values: Values
+) -> Iterator[tuple[str, Any]]:
+    for name in key:
+        parser = parsers[name]
+        path = f"{name}__{parser.by}" if isinstance(parser, RecordName) else name
+        yield path, values.get(name)
+
+
 def kept_ledger(
     noun: Any,
     kind: str,
@@ -51,9 +75,13 @@ def kept_ledger(
     **more: Any,
 ) -> Ledger:
     """``check`` looks at a row's values; ``order`` is that of the export; ``beside``
-    tells values that are no plain field."""
+    tells values that are no plain field; ``linked`` turns names of other records in
+    what is to be written into these records."""
     check: Check = more.pop("check", _nothing)
     beside: Beside = more.pop("beside", _nothing_beside)
+    linked: Linked = more.pop("linked", _as_told)
+    links = {one.field: one.parser for one in columns}
+    related = [name for name, own in links.items() if isinstance(own, RecordName)]
     order: tuple[str, ...] = (*more.pop("order", key), "pk")
 
     def check_row(values: Values, setting: Setting) -> Iterator[Problem]:
@@ -61,24 +89,26 @@ def kept_ledger(
         yield from check(values)
 
     def find(values: Values, setting: Setting) -> Any | None:
-        own = {name: values[name] for name in key}
+        own = dict(_key_of(links, key, values))
         return noun.objects.filter(root=setting.root, **own).first()
 
     def read(record: Any) -> dict[str, Any]:
-        plain = {column.field: getattr(record, column.field) for column in columns}
+        plain = {one.field: _told(one, record) for one in columns}
         return plain | beside(record)
 
     def create(values: dict[str, Any], about: Import) -> Any:
-        record = noun(root=institution(about))
-        add_kept(record, values, actor=about.actor, at=about.at, way=about.way)
+        root = institution(about)
+        record, told = noun(root=root), linked(values, root, None)
+        add_kept(record, told, actor=about.actor, at=about.at, way=about.way)
         return record
 
     def update(record: Any, changes: dict[str, Any], about: Import) -> None:
-        change_kept(record, changes, actor=about.actor, at=about.at, way=about.way)
+        told = linked(changes, record.root, record)
+        change_kept(record, told, actor=about.actor, at=about.at, way=about.way)
 
     def records(asker: Asker) -> QuerySet[Any]:
         found: QuerySet[Any] = noun.objects.visible_to(asker)
-        return found.select_related("unit", "root").order_by(*order)
+        return found.select_related("unit", "root", *related).order_by(*order)
 
     def remove(record: Any) -> None:
         record.delete()

@@ -47,6 +47,7 @@ _TOLD: dict[str, str | Promise] = {
     "ended": gettext_lazy("Ended"),
     "exported": gettext_lazy("Exported"),
     "attached": gettext_lazy("Attached"),
+    "photo_described": gettext_lazy("Photo described"),
     "figures_added": gettext_lazy("Figures entered"),
     "issued": gettext_lazy("Issued"),
     "imported": gettext_lazy("Imported from a ledger"),

@@ -1,0 +1,1 @@
+"""What is done to campaigns and activities beside keeping their records."""
