@@ -29,11 +29,11 @@ class AssetFetcher(URLFetcher):
     """Knows the files of one flat folder and the pictures that came along; every other
     address is noted, not read."""
 
-    def __init__(self, assets: Path, pictures: dict[str, bytes]) -> None:
+    def __init__(self, assets: Path, pictures: dict[str, bytes] | None = None) -> None:
         known = ("asset", "picture")
         super().__init__(allowed_protocols=known, allow_redirects=False)
         self._assets = assets
-        self._pictures = pictures
+        self._pictures = pictures or {}
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
