@@ -12,6 +12,7 @@ from consumer_protection.core.filters import (
 )
 from education.models import (
     Activity,
+    ActivityPhoto,
     Campaign,
     Material,
     Publication,
@@ -98,4 +99,16 @@ class ActivityFilter(filters.FilterSet):
 
     class Meta:
         model = Activity
+        fields: list[str] = []
+
+
+class PhotoFilter(filters.FilterSet):
+    q = SearchFilter("caption", "activity__name", "activity__campaign__name")
+    unit = UnitFilter(field_name="activity__unit")
+    is_chosen = filters.BooleanFilter(label=_("Stands in the summary"))
+    since = from_filter("activity__held_on")
+    until = until_filter("activity__held_on")
+
+    class Meta:
+        model = ActivityPhoto
         fields: list[str] = []

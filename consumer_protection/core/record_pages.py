@@ -22,15 +22,24 @@ from consumer_protection.core.quality import check_of
 from consumer_protection.core.record_form import Difference, RecordForm
 from consumer_protection.core.registers import Register
 
+# So much of a value the address of a form may tell.
+_MOST_TOLD = 300
+
 
 def add_page(register: Register) -> View:
-    """An empty form of the ledger's columns."""
+    """An empty form of the ledger's columns; the address may say what is known
+    already, by column."""
 
     @require_http_methods(["GET", "POST"])
     @access(sees=register.subject, may=register.writes)
     def page(request: StaffRequest) -> HttpResponse:
         own = ledger(register.ledger)
-        form = RecordForm(own, request.user, request.POST or None)
+        known = {
+            one.field: request.GET[one.field][:_MOST_TOLD]
+            for one in own.columns
+            if one.field in request.GET
+        }
+        form = RecordForm(own, request.user, request.POST or None, typed=known)
         if request.method == "POST" and form.is_valid():
             record = _added(form, request)
             if record is not None:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import label
 from consumer_protection.core.kept_pages import shown
 from consumer_protection.core.models import User
-from consumer_protection.core.registers import Register, Shown
+from consumer_protection.core.registers import Act, Register, Shown
 from education import ledgers
 from education.figures import FIGURES
 from education.filters import ActivityFilter
@@ -31,6 +32,14 @@ def _more(activity: Activity, user: User) -> dict[str, Any]:
     }
 
 
+def _list_acts(user: User) -> list[Act]:
+    doors = (
+        ("coverage", _("Coverage of education"), "chart"),
+        ("photo_wall", _("Photo wall"), "eye"),
+    )
+    return [Act(text, reverse(f"education:{door}"), icon) for door, text, icon in doors]
+
+
 ACTIVITIES = Register(
     noun=Activity,
     label=_("Activities"),
@@ -45,6 +54,7 @@ ACTIVITIES = Register(
     entry="education:activity_log",
     enters=LOG,
     writes=LOG,
+    list_acts=_list_acts,
     page="education/activity.html",
     more=_more,
 )

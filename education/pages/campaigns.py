@@ -10,11 +10,12 @@ from consumer_protection.core import pii
 from consumer_protection.core.codes import label
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing, Register, Section, Shown
-from education import queries, states
+from education import states
 from education.figures import FIGURES
 from education.filters import CampaignFilter
 from education.models import Campaign
 from education.pages.wording import labels
+from education.queries import progress
 from education.tables import CampaignTable
 
 
@@ -96,7 +97,7 @@ def _told(campaign: Campaign) -> Section:
 
 
 def _listings(campaign: Campaign) -> Iterator[Listing]:
-    outlets = queries.of_campaign(campaign)
+    outlets = progress.of_campaign(campaign)
     if outlets:
         columns = (_("Outlet"), _("Activities"), _("Persons reached"), _("Leaflets"))
         told: list[tuple[object, ...]] = [
@@ -162,7 +163,10 @@ def _acts(campaign: Campaign, user: User) -> list[Act]:
 
 
 def _list_acts(user: User) -> list[Act]:
-    acts = [Act(_("Campaign tasks"), reverse("education:tasks"), "list")]
+    acts = [
+        Act(_("Campaigns of the year"), reverse("education:calendar"), "list"),
+        Act(_("Campaign tasks"), reverse("education:tasks"), "list"),
+    ]
     if user.scope.allows(states.KEEP):
         door = reverse("education:campaign_plan")
         acts.append(Act(_("Plan a campaign"), door, "plus", is_main=True))

@@ -17,9 +17,10 @@ from consumer_protection.core.deeds import (
     units_of,
 )
 from consumer_protection.core.http import StaffRequest, access
-from education import forms, queries
+from education import forms
 from education.doing import campaigns
 from education.models import Campaign
+from education.queries import progress
 from education.states import KEEP, LOG
 
 _ASKED = ("kind", "name", "organiser", "starts_on", "ends_on")
@@ -137,7 +138,7 @@ def _hand_in(request: StaffRequest, campaign: Campaign, title: str) -> HttpRespo
 @access(sees="education")
 def tasks(request: StaffRequest) -> HttpResponse:
     context = {
-        "tasks": queries.tasks(request.user),
+        "tasks": progress.tasks(request.user),
         "may_log": request.user.scope.allows(LOG),
     }
     return render(request, "education/tasks.html", context)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from consumer_protection.core.documents.paper import SHEET, given_away, handed_out
 from consumer_protection.core.http import StaffRequest, access
-from education import documents
+from education.documents import summary
 from education.models import Campaign
 
 
@@ -19,6 +19,6 @@ def campaign_file(request: StaffRequest, pk: int, form: str) -> HttpResponse:
     campaign = get_object_or_404(visible, pk=pk)
     name, at = f"campaign-{campaign.pk}", timezone.localtime()
     if form == "xlsx":
-        book = documents.campaign_book(campaign, at)
+        book = summary.campaign_book(campaign, at)
         return given_away(book, f"{name}.xlsx", SHEET)
-    return handed_out(documents.campaign_paper(campaign, at), name, form)
+    return handed_out(summary.campaign_paper(campaign, at), name, form)

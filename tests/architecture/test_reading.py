@@ -7,6 +7,10 @@ from tests.architecture.house import PROJECT, READING_ROOMS, name_of, sources
 # (file, function): why it reads without visible_to.
 ALLOWED = {
     (
+        "education/pages/photo_wall.py",
+        "_visible",
+    ): "limited to the activities the asker sees",
+    (
         "education/ledgers/activities.py",
         "_linked",
     ): "limited to the institution: outlets name what head office planned",
@@ -19,10 +23,10 @@ ALLOWED = {
         "_photo",
     ): "limited to the activities the asker sees",
     (
-        "education/queries.py",
+        "education/queries/progress.py",
         "progress",
     ): "limited to assignments the asker sees",
-    ("education/queries.py", "tasks"): "filtered by the asker's scope",
+    ("education/queries/progress.py", "tasks"): "filtered by the asker's scope",
     ("complaints/queries.py", "suggested_unit"): "limited to the case's institution",
     (
         "complaints/learning/queries.py",

@@ -18,10 +18,11 @@ from consumer_protection.core.models import Unit
 from consumer_protection.core.periods import parse_period
 from consumer_protection.core.pictures import LONGEST, picture_of
 from consumer_protection.core.states import MoveRefused
-from education import ledgers, queries
+from education import ledgers
 from education.doing import campaigns, photos
 from education.figures import FIGURES
 from education.models import Activity, ActivityPhoto, Campaign
+from education.queries import progress
 from tests.education.making import activity, campaign
 from tests.governance.making import problems
 from tests.making import workbook
@@ -125,7 +126,7 @@ def test_an_outlet_that_logged_stays_assigned(planned, officer, at):
     with pytest.raises(MoveRefused, match=outlets[0].name):
         campaigns.assign(planned, [], {}, actor=officer, at=at)
     campaigns.assign(planned, outlets[:1], {"reached": 90}, actor=officer, at=at)
-    (own,) = queries.of_campaign(planned)
+    (own,) = progress.of_campaign(planned)
     assert own.cells == [(1, 2), (0, 90), (0, None)]
 
 

@@ -1,0 +1,1 @@
+"""What leaves the house of campaigns: summaries, photos."""

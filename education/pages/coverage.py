@@ -1,0 +1,94 @@
+"""What a year's activities reached and missed, and the campaigns the year calls for."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from consumer_protection.core.http import StaffRequest, access
+from education.queries import coverage as covering
+from education.queries.mandated import Called, called_in
+from education.states import KEEP
+
+
+@require_GET
+@access(sees="education")
+def coverage(request: StaffRequest) -> HttpResponse:
+    """``?year=``: this one unless told."""
+    year = _year(request)
+    found = covering.coverage(request.user, year)
+    gaps = [
+        (_kind(kind), name, _plan_url(kind, name, year))
+        for kind, name in covering.missing(found)
+    ]
+    matrices = (
+        (_("Outlet × month"), _("Outlet"), found.by_month),
+        (_("Township × audience"), _("Township"), found.by_township),
+        (_("Topic × audience"), _("Topic"), found.by_topic),
+    )
+    context = {
+        "year": year,
+        "matrices": matrices,
+        "gaps": gaps,
+        "may_plan": request.user.scope.allows(KEEP),
+    }
+    return render(request, "education/coverage.html", context)
+
+
+@require_GET
+@access(sees="education")
+def calendar(request: StaffRequest) -> HttpResponse:
+    year, today = _year(request), timezone.localdate()
+    lines = [
+        (one, one.is_missed(today), _campaign_url(one))
+        for one in called_in(request.user, year)
+    ]
+    context = {
+        "year": year,
+        "lines": lines,
+        "may_plan": request.user.scope.allows(KEEP),
+    }
+    return render(request, "education/calendar.html", context)
+
+
+def _year(request: StaffRequest) -> int:
+    """Raises Http404 for what is no year of the product's."""
+    asked = request.GET.get("year", str(timezone.localdate().year))
+    if not (asked.isascii() and asked.isdigit() and 2000 <= int(asked[:5]) <= 2100):
+        raise Http404
+    return int(asked)
+
+
+def _kind(kind: str) -> str:
+    return {
+        "outlet": _("Outlet without activity"),
+        "township": _("Township not reached"),
+        "audience": _("Audience not reached"),
+        "topic": _("Topic not told"),
+    }[kind]
+
+
+def _plan_url(kind: str, name: str, year: int) -> str:
+    """The form of a plan's item with the task written already."""
+    task = {
+        "outlet": f"{name}开展金融知识宣传",
+        "township": f"到{name}开展金融知识宣传",
+        "audience": f"面向{name}开展金融知识宣传",
+        "topic": f"开展“{name}”主题宣传",
+    }[kind]
+    asked = {"plan_kind": "education_plan", "task": task, "due_on": f"{year}-12-31"}
+    return f"{reverse('governance:planitem_add')}?{urlencode(asked)}"
+
+
+def _campaign_url(one: Called) -> str:
+    asked = {
+        "kind": one.rule.kind,
+        "name": f"{one.year}年{one.rule.name}",
+        "organiser": one.rule.organiser,
+        "starts_on": one.starts_on.isoformat(),
+    }
+    return f"{reverse('education:campaign_plan')}?{urlencode(asked)}"

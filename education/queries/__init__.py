@@ -1,0 +1,1 @@
+"""What the pages of education read across many records."""
