@@ -14,8 +14,10 @@ from education.models import (
     Activity,
     ActivityPhoto,
     Campaign,
+    Exam,
     Material,
     Publication,
+    Question,
     ServiceRecord,
     Training,
 )
@@ -111,4 +113,23 @@ class PhotoFilter(filters.FilterSet):
 
     class Meta:
         model = ActivityPhoto
+        fields: list[str] = []
+
+
+class QuestionFilter(filters.FilterSet):
+    q = SearchFilter("text", "explanation")
+    kind = CodeFilter("question_kind", label=_("Kind"))
+    topic = CodeFilter("topic", label=_("Topic"))
+
+    class Meta:
+        model = Question
+        fields: list[str] = []
+
+
+class ExamFilter(filters.FilterSet):
+    q = SearchFilter("name")
+    status = CodeFilter("exam_status", label=_("State"))
+
+    class Meta:
+        model = Exam
         fields: list[str] = []

@@ -1,4 +1,4 @@
-"""The states of a campaign and the moves between them."""
+"""The states of campaigns and of examinations, and the moves between them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -43,5 +43,26 @@ CAMPAIGN = Machine(
         *_to(REPORTED, "summarised"),
         KEEP,
         needs=("reported_on",),
+    ),
+)
+
+DRAFT = "draft"
+
+EXAM = Machine(
+    Move(
+        "open",
+        _("Open the examination"),
+        frozenset({DRAFT}),
+        "open",
+        KEEP,
+        guard="why_not_open",
+    ),
+    Move(
+        "close",
+        _("Close the examination"),
+        frozenset({"open"}),
+        "closed",
+        KEEP,
+        guard="why_not_close",
     ),
 )

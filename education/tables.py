@@ -9,8 +9,10 @@ from consumer_protection.core.tables import CodeColumn, DayColumn, TextColumn
 from education.models import (
     Activity,
     Campaign,
+    Exam,
     Material,
     Publication,
+    Question,
     ServiceRecord,
     Training,
 )
@@ -150,3 +152,22 @@ class ActivityTable(tables.Table):
             "leaflets",
             "consultations",
         )
+
+
+class QuestionTable(tables.Table):
+    text = TextColumn(linkify=True)
+    kind = CodeColumn("question_kind")
+    topic = CodeColumn("topic")
+
+    class Meta:
+        model = Question
+        fields = ("text", "kind", "topic", "answer", "in_use")
+
+
+class ExamTable(tables.Table):
+    name = TextColumn(linkify=True)
+    status = CodeColumn("exam_status")
+
+    class Meta:
+        model = Exam
+        fields = ("name", "status", "unit", "opens_at", "closes_at", "pass_mark")

@@ -3,6 +3,7 @@
 from education.ledgers.activities import ACTIVITIES
 from education.ledgers.campaigns import CAMPAIGNS
 from education.ledgers.publicity import MATERIALS, PUBLICATIONS
+from education.ledgers.questions import QUESTIONS
 from education.ledgers.service import SERVICE_RECORDS
 from education.ledgers.trainings import TRAININGS
 
@@ -11,6 +12,7 @@ __all__ = [
     "CAMPAIGNS",
     "MATERIALS",
     "PUBLICATIONS",
+    "QUESTIONS",
     "SERVICE_RECORDS",
     "TRAININGS",
 ]

@@ -2,6 +2,7 @@
 
 from education.models.activity import Activity, ActivityPhoto, Assignment
 from education.models.campaign import Campaign
+from education.models.exam import Exam, Question, Seat
 from education.models.publicity import Material, Publication
 from education.models.service import ServiceRecord
 from education.models.training import Training
@@ -11,8 +12,11 @@ __all__ = [
     "ActivityPhoto",
     "Assignment",
     "Campaign",
+    "Exam",
     "Material",
     "Publication",
+    "Question",
+    "Seat",
     "ServiceRecord",
     "Training",
 ]

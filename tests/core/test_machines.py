@@ -8,6 +8,7 @@ from consumer_protection.core.codes import code_list
 from consumer_protection.core.roles import ROLES
 from consumer_protection.core.scope import Scope
 from consumer_protection.governance.states import PLAN_ITEM, POLICY_VERSION
+from education.states import EXAM
 from reporting.states import RUN
 from reviews.states import REVIEW
 
@@ -17,6 +18,11 @@ class Anyone:
 
 
 TABLES = {
+    "exam": (
+        EXAM,
+        "exam_status",
+        {"draft": {"open"}, "open": {"close"}, "closed": set()},
+    ),
     "review": (
         REVIEW,
         "review_status",
