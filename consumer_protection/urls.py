@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("reporting.urls")),
     path("", include("consumer_protection.core.urls")),
     path("public/", include("complaints.pages.public.urls")),
+    path("survey/", include("education.survey_public_urls")),
     path("complaints/", include("complaints.urls")),
     path("reviews/", include("reviews.urls")),
     path("education/", include("education.urls")),

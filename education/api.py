@@ -27,4 +27,5 @@ MATERIALS = _kept(ledgers.MATERIALS, filters.MaterialFilter)
 ACTIVITIES = of_ledger(
     ledgers.ACTIVITIES, filters.ActivityFilter, writes=_LOG, figures=FIGURES
 )
+SURVEYS = _kept(ledgers.SURVEYS, filters.SurveyFilter)
 SERVICE_RECORDS = _kept(ledgers.SERVICE_RECORDS, filters.ServiceRecordFilter, _LOG)

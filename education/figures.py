@@ -25,13 +25,16 @@ from education.models import (
     Campaign,
     Publication,
     ServiceRecord,
+    Survey,
     Training,
 )
+from education.states import DRAFT
 
 CAMPAIGNS = Source("campaigns", Campaign, "starts_on")
 TRAININGS = Source("trainings", Training, "held_on")
 ACTIVITIES = Source("activities", Activity, "held_on")
 PUBLICATIONS = Source("publications", Publication, "published_on")
+SURVEYS = Source("surveys", Survey, "starts_on")
 SERVICE = Source("service_records", ServiceRecord, "held_on")
 
 
@@ -58,6 +61,12 @@ def _held_with(**more: Any) -> Select:
 
 def _published(records: Any, period: Period) -> Any:
     return records.filter(published_on__gte=period.start, published_on__lt=period.end)
+
+
+def _surveyed(records: Any, period: Period) -> Any:
+    """A draft is not held yet."""
+    begun = records.filter(starts_on__gte=period.start, starts_on__lt=period.end)
+    return begun.exclude(status=DRAFT)
 
 
 def _service(name: str, label: Any, unit: str, kind: str, total: str = "") -> Figure:
@@ -154,6 +163,7 @@ FIGURES: dict[str, AnyFigure] = by_code(
             ServiceRecord.INTERCEPTION,
             "amount",
         ),
+        Figure("education.surveys", _("Surveys"), "次", SURVEYS, _surveyed),
         _service("home_visits", _("Home visits"), "次", ServiceRecord.HOME_VISIT),
     ]
 )

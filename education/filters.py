@@ -19,6 +19,7 @@ from education.models import (
     Publication,
     Question,
     ServiceRecord,
+    Survey,
     Training,
 )
 
@@ -132,4 +133,16 @@ class ExamFilter(filters.FilterSet):
 
     class Meta:
         model = Exam
+        fields: list[str] = []
+
+
+class SurveyFilter(filters.FilterSet):
+    q = SearchFilter("name", "remark")
+    status = CodeFilter("survey_status", label=_("State"))
+    unit = UnitFilter()
+    since = from_filter("starts_on")
+    until = until_filter("starts_on")
+
+    class Meta:
+        model = Survey
         fields: list[str] = []

@@ -1,4 +1,4 @@
-"""The states of campaigns and of examinations, and the moves between them."""
+"""The states of campaigns, examinations and surveys, and the moves between them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -65,4 +65,16 @@ EXAM = Machine(
         KEEP,
         guard="why_not_close",
     ),
+)
+
+SURVEY = Machine(
+    Move(
+        "open",
+        _("Open the survey"),
+        frozenset({DRAFT}),
+        "open",
+        KEEP,
+        guard="why_not_open",
+    ),
+    Move("close", _("Close the survey"), frozenset({"open"}), "closed", KEEP),
 )

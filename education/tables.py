@@ -14,6 +14,7 @@ from education.models import (
     Publication,
     Question,
     ServiceRecord,
+    Survey,
     Training,
 )
 
@@ -171,3 +172,15 @@ class ExamTable(tables.Table):
     class Meta:
         model = Exam
         fields = ("name", "status", "unit", "opens_at", "closes_at", "pass_mark")
+
+
+class SurveyTable(tables.Table):
+    name = TextColumn(linkify=True)
+    status = CodeColumn("survey_status")
+    starts_on = DayColumn()
+    ends_on = DayColumn()
+    reported_on = DayColumn()
+
+    class Meta:
+        model = Survey
+        fields = ("name", "status", "unit", "starts_on", "ends_on", "reported_on")

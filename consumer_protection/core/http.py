@@ -23,7 +23,7 @@ from consumer_protection.core.models import User
 
 SETUP_CODE = "setup_code"
 # Without signing in, and while nobody can, only these are answered.
-_ALWAYS = ("/setup/", "/health/", "/static/", "/api/", "/public/")
+_ALWAYS = ("/setup/", "/health/", "/static/", "/api/", "/public/", "/survey/")
 View = Callable[..., HttpResponseBase]
 _SEEN_SECONDS = 60
 

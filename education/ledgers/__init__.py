@@ -5,6 +5,7 @@ from education.ledgers.campaigns import CAMPAIGNS
 from education.ledgers.publicity import MATERIALS, PUBLICATIONS
 from education.ledgers.questions import QUESTIONS
 from education.ledgers.service import SERVICE_RECORDS
+from education.ledgers.surveys import SURVEYS
 from education.ledgers.trainings import TRAININGS
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "PUBLICATIONS",
     "QUESTIONS",
     "SERVICE_RECORDS",
+    "SURVEYS",
     "TRAININGS",
 ]

@@ -5,6 +5,7 @@ from education.models.campaign import Campaign
 from education.models.exam import Exam, Question, Seat
 from education.models.publicity import Material, Publication
 from education.models.service import ServiceRecord
+from education.models.survey import Survey
 from education.models.training import Training
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Question",
     "Seat",
     "ServiceRecord",
+    "Survey",
     "Training",
 ]

@@ -6,6 +6,29 @@ from tests.architecture.house import PROJECT, READING_ROOMS, name_of, sources
 
 # (file, function): why it reads without visible_to.
 ALLOWED = {
+    ("education/queries/surveys.py", "responses"): "limited to the asker's outlets",
+    (
+        "education/queries/surveys.py",
+        "results",
+    ): "limited to answers given to the asker's outlets",
+    (
+        "education/pages/survey_lists.py",
+        "survey_tasks",
+    ): "limited to the institution: outlets take part in what head office asks",
+    (
+        "education/pages/survey_public.py",
+        "answer",
+    ): "nobody is asking: whoever has the address may answer",
+    ("education/pages/survey_public.py", "_outlets"): "limited to the survey's own",
+    ("education/pages/surveys.py", "_open_survey"): "limited to the institution",
+    (
+        "education/pages/surveys.py",
+        "question_drop",
+    ): "limited to the surveys the asker sees",
+    (
+        "education/pages/surveys.py",
+        "survey_follow",
+    ): "the asker's outlets are looked up next",
     ("education/pages/sitting.py", "_paper"): "one's own papers alone",
     (
         "education/pages/sitting.py",

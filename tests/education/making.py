@@ -13,6 +13,7 @@ from education.models import (
     Material,
     Publication,
     ServiceRecord,
+    Survey,
     Training,
 )
 
@@ -26,6 +27,15 @@ LEAST = {
     "materials": (
         Material,
         {"name": "安全用卡指南", "printed_on": DAY, "printed": 500},
+    ),
+    "surveys": (
+        Survey,
+        {
+            "name": "客户满意度调查",
+            "starts_on": DAY,
+            "ends_on": DAY,
+            "status": "closed",
+        },
     ),
     "service-records": (
         ServiceRecord,
@@ -77,6 +87,7 @@ def new_kept() -> dict[str, dict[str, object]]:
         kind: {
             name: other.get(name, str(value) if isinstance(value, date) else value)
             for name, value in least.items()
+            if name != "status"
         }
         | {"unit": "MXW10"}
         for kind, (_noun, least) in LEAST.items()

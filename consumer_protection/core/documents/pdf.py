@@ -66,7 +66,7 @@ def render_pdf(
 ) -> bytes:
     """`created` carries its time zone; with it, equal input gives equal bytes.
 
-    Assets are addressed as ``asset:<file name>``, the JPEGs of ``allowance`` as
+    Assets are addressed as ``asset:<file name>``, the pictures of ``allowance`` as
     ``picture:<name>``. Any other address fails the job.
     """
     request = {

@@ -40,7 +40,8 @@ class AssetFetcher(URLFetcher):
         told = _PICTURE.fullmatch(url)
         if told and told[1] in self._pictures:
             body = self._pictures[told[1]]
-            return URLFetcherResponse(url, body, {"Content-Type": "image/jpeg"})
+            kind = mimetypes.guess_type(told[1])[0] or "image/jpeg"
+            return URLFetcherResponse(url, body, {"Content-Type": kind})
         found = _ASSET.fullmatch(url)
         path = self._assets / found[1] if found else None
         if path is None or not path.is_file():

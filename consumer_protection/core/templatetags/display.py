@@ -47,6 +47,8 @@ _TOLD: dict[str, str | Promise] = {
     "ended": gettext_lazy("Ended"),
     "exported": gettext_lazy("Exported"),
     "attached": gettext_lazy("Attached"),
+    "question_added": gettext_lazy("Question added"),
+    "question_dropped": gettext_lazy("Question dropped"),
     "photo_described": gettext_lazy("Photo described"),
     "figures_added": gettext_lazy("Figures entered"),
     "issued": gettext_lazy("Issued"),

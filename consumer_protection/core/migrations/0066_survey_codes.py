@@ -1,0 +1,11 @@
+"""Kinds of answers, states of surveys."""
+
+from django.db import migrations
+
+from consumer_protection.core import first_data
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0065_exam_codes")]
+
+    operations = [migrations.RunPython(first_data.add_codes, first_data.keep)]
