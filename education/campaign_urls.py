@@ -18,7 +18,7 @@ urlpatterns = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("calendar/", coverage.calendar, name="calendar"),
     path("photos/", photo_wall.photo_wall, name="photo_wall"),
-    path("photos/export/", photo_wall.photo_export, name="photo_export"),
+    path("photos/export/", photo_wall.photo_export, name="photo_package"),
     path("photos/<int:pk>.jpg", photos.photo, name="photo"),
     path("photos/<int:pk>/", photos.photo_describe, name="photo_describe"),
 ]

@@ -1,13 +1,15 @@
-"""The doors of surveys beside their register."""
+"""The doors of surveys."""
 
 from django.urls import path
 
-from education.pages import survey_lists, surveys
+from consumer_protection.core.register_doors import register_urls
+from education.pages import survey_tasks, surveys
+from education.pages.survey_lists import SURVEYS
 
 _survey = "surveys/<int:pk>/"
 urlpatterns = [
     path("surveys/plan/", surveys.survey_plan, name="survey_plan"),
-    path("surveys/now/", survey_lists.survey_tasks, name="survey_tasks"),
+    path("surveys/now/", survey_tasks.survey_tasks, name="survey_tasks"),
     path(f"{_survey}edit/", surveys.survey_edit, name="survey_edit"),
     path(f"{_survey}questions/", surveys.question_add, name="survey_question_add"),
     path(f"{_survey}moves/<slug:move>/", surveys.survey_move, name="survey_move"),
@@ -19,4 +21,5 @@ urlpatterns = [
         name="survey_question_drop",
     ),
     path("survey-answers/<int:pk>/", surveys.survey_follow, name="survey_follow"),
+    *register_urls(SURVEYS, "surveys"),
 ]

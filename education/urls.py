@@ -4,10 +4,8 @@ from consumer_protection.core.register_doors import register_urls
 from education import campaign_urls, exam_urls, survey_urls
 from education.pages.activities import ACTIVITIES
 from education.pages.campaigns import CAMPAIGNS
-from education.pages.exam_lists import EXAMS, QUESTIONS
 from education.pages.publicity import MATERIALS, PUBLICATIONS
 from education.pages.service import SERVICE_RECORDS
-from education.pages.survey_lists import SURVEYS
 from education.pages.trainings import TRAININGS
 
 app_name = "education"
@@ -17,9 +15,6 @@ urlpatterns = [
     *survey_urls.urlpatterns,
     *register_urls(ACTIVITIES, "activities"),
     *register_urls(CAMPAIGNS, "campaigns"),
-    *register_urls(QUESTIONS, "exam-questions"),
-    *register_urls(EXAMS, "exams"),
-    *register_urls(SURVEYS, "surveys"),
     *register_urls(TRAININGS, "trainings"),
     *register_urls(PUBLICATIONS, "publications"),
     *register_urls(MATERIALS, "materials"),

@@ -1,13 +1,17 @@
 """The ledger of trainings as people keep it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consumer_protection.core.documents.sheets import Cell
 from consumer_protection.core.ledgers.declaration import (
+    CellError,
     Column,
     Import,
     Ledger,
@@ -24,6 +28,7 @@ from consumer_protection.core.ledgers.parsers import (
     Coded,
     Day,
     ManyCoded,
+    Money,
     Text,
     UnitName,
 )
@@ -31,6 +36,18 @@ from consumer_protection.core.scope import Asker
 from education import actions
 from education.ledgers.holding import values_of
 from education.models import Training
+
+
+@dataclass(frozen=True, slots=True)
+class Hours(Money):
+    """Up to 99.9, with one decimal."""
+
+    def read(self, cell: Cell, setting: Setting) -> Decimal:
+        hours = Money.read(self, cell, setting)
+        if hours >= 100 or hours != round(hours, 1):
+            raise CellError("number.unlikely", _("Check the number."))
+        return hours.quantize(Decimal("0.1"))
+
 
 COLUMNS = (
     Column(
@@ -60,6 +77,8 @@ COLUMNS = (
         ("实到人数", "参训人数", "参加人数", "培训人数", "参训人次", "实到"),
         Approximate(),
     ),
+    Column("hours", ("学时", "课时", "培训学时"), Hours()),
+    Column("trainer_name", ("讲师姓名", "授课人"), Text(100), default=""),
     Column("trainer", ("讲师", "讲师来源", "师资来源"), Coded("trainer"), default=""),
     Column("passed", ("合格人数", "考试合格人数", "通过人数"), Approximate()),
     Column("remark", ("备注",), Text(), default=""),

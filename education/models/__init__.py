@@ -6,12 +6,13 @@ from education.models.exam import Exam, Question, Seat
 from education.models.publicity import Material, Publication
 from education.models.service import ServiceRecord
 from education.models.survey import Survey
-from education.models.training import Training
+from education.models.training import Attendance, Training
 
 __all__ = [
     "Activity",
     "ActivityPhoto",
     "Assignment",
+    "Attendance",
     "Campaign",
     "Exam",
     "Material",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from consumer_protection.core.models import Unit
+from consumer_protection.core.models import Unit, User
 from consumer_protection.core.scope import ScopedQuerySet
 from education.models.counts import Counted
 
@@ -41,6 +41,14 @@ class Training(Counted):
     passed = models.PositiveIntegerField(_("passed"), null=True, blank=True)
     passed_is_approx = models.BooleanField(default=False)
     remark = models.TextField(_("remark"), blank=True)
+    hours = models.DecimalField(
+        _("hours"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    trainer_name = models.CharField(
+        _("name of the trainer"), max_length=100, blank=True
+    )
+    # Of the code on the door; none until it is asked for.
+    token = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = models.Manager.from_queryset(TrainingQuerySet)()
 
@@ -69,3 +77,22 @@ class Training(Counted):
 
     def get_absolute_url(self) -> str:
         return reverse("education:training_detail", args=[self.pk])
+
+
+class Attendance(models.Model):
+    """Who was there, signed by the person itself or taken from the list of
+    signatures."""
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(_("signed at"))
+    by_list = models.BooleanField(_("from the list"), default=False)
+
+    class Meta:
+        verbose_name = _("signature at a training")
+        constraints = [
+            models.UniqueConstraint("training", "person", name="attended_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.training} · {self.person}"

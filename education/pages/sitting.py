@@ -5,15 +5,17 @@ import re
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from consumer_protection.core.documents.paper import handed_out
 from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.states import MoveRefused
+from education.documents.certificates import certificate_of
 from education.doing import sitting
 from education.doing.exams import pool_of
 from education.models import Exam
@@ -85,6 +87,16 @@ def exam_hand_in(request: StaffRequest, pk: int) -> HttpResponse:
     sitting.hand_in(paper, _given(request), at=timezone.now())
     messages.success(request, _("Handed in."))
     return redirect("education:exam_paper", paper.pk)
+
+
+@require_GET
+@access()
+def certificate(request: StaffRequest, pk: int) -> HttpResponse:
+    """Of a paper that passed."""
+    paper = _paper(request, pk)
+    if not paper.has_passed:
+        raise Http404
+    return handed_out(certificate_of(paper), f"certificate-{paper.pk}", "pdf")
 
 
 def _given(request: StaffRequest) -> Mapping[int, list[str]]:

@@ -1,17 +1,11 @@
-"""The list of surveys, the page of one with its results, what outlets take part in."""
+"""The list of surveys and the page of one with its results."""
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
 
 from consumer_protection.core.codes import label
-from consumer_protection.core.documents.drawing import drawn
-from consumer_protection.core.http import StaffRequest, access
 from consumer_protection.core.kept_pages import KEEP, shown
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Register, Shown
@@ -33,10 +27,6 @@ def _more(survey: Survey, user: User) -> dict[str, Any]:
     return {
         "survey": survey,
         "found": found,
-        "told": [
-            (one, drawn(one.chart) if one.chart and found.returned else None)
-            for one in found.questions
-        ],
         "low": surveys.low(survey, user),
         "may_log": user.scope.allows(LOG),
         "may_keep": user.scope.allows(KEEP),
@@ -91,24 +81,3 @@ SURVEYS = Register(
     acts=_acts,
     list_acts=_list_acts,
 )
-
-
-@require_GET
-@access(sees="education")
-def survey_tasks(request: StaffRequest) -> HttpResponse:
-    """Surveys of the institution that take answers now, with the asker's outlets."""
-    today = timezone.localdate()
-    running = Survey.objects.filter(
-        root_id=request.user.scope.root_id,
-        status="open",
-        starts_on__lte=today,
-        ends_on__gte=today,
-    )
-    context = {
-        "tasks": [
-            (one, surveys.results(one, request.user), surveys.low(one, request.user))
-            for one in running.order_by("ends_on", "pk")
-        ],
-        "may_log": request.user.scope.allows(LOG),
-    }
-    return render(request, "education/survey_tasks.html", context)

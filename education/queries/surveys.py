@@ -11,6 +11,7 @@ from django.db.models import Count as Number
 
 from consumer_protection.core import pii
 from consumer_protection.core.documents.charts import Chart, Series
+from consumer_protection.core.documents.drawing import Drawing, drawn
 from consumer_protection.core.models import Unit, User
 from education.models import Survey
 from education.models.survey import LOW, SurveyAnswer, SurveyQuestion, SurveyResponse
@@ -38,6 +39,12 @@ class Told:
     question: SurveyQuestion
     chart: Chart | None
     texts: Sequence[str]
+
+    @property
+    def plane(self) -> Drawing | None:
+        """The chart drawn, where anybody answered."""
+        counted = self.chart is not None and any(self.chart.series[0].values)
+        return drawn(self.chart) if self.chart is not None and counted else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ PUBLIC = {
     "public:channels",
     "public:complain",
     "public:progress",
+    "survey:answer",
 }
 
 

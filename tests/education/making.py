@@ -1,6 +1,6 @@
 """Campaigns and trainings of tests."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from consumer_protection.core import trail
 from consumer_protection.core.ledgers.keeping import add_kept
@@ -10,8 +10,10 @@ from education import actions
 from education.models import (
     Activity,
     Campaign,
+    Exam,
     Material,
     Publication,
+    Question,
     ServiceRecord,
     Survey,
     Training,
@@ -65,6 +67,29 @@ def activity(actor, at, **values):
     owner = owner or campaign(actor, at, name="守住钱袋子")
     known = {"held_on": DAY, "name": "进村讲座", "form": "lecture"}
     return _filled(Activity, {**known, **values, "campaign": owner}, actor, at)
+
+
+def one_of_each_examined(actor, at) -> list[object]:
+    """A draft of an examination and a question of the pool."""
+    root = _root()
+    question = Question.objects.create(
+        root=root,
+        unit=root.lead(),
+        kind="true_false",
+        text="投诉应当首问负责。",
+        answer="A",
+    )
+    exam = Exam.objects.create(
+        root=root,
+        unit=root.lead(),
+        name="应知应会答题",
+        opens_at=at,
+        closes_at=at + timedelta(hours=1),
+        audiences=["all"],
+        planned_by=actor,
+        status="draft",
+    )
+    return [question, exam]
 
 
 def one_of_each_kept(actor, at) -> dict[str, object]:

@@ -138,7 +138,7 @@ def two(union, system, now):
 
 def test_chosen_photos_leave_as_a_package_with_their_captions(client, officer, two):
     client.force_login(officer)
-    door = reverse("education:photo_export")
+    door = reverse("education:photo_package")
     told = client.post(door, {"photo": [one.pk for one in two]})
     content = b"".join(told.streaming_content)
 
@@ -159,6 +159,6 @@ def test_an_outlet_takes_its_own_photos_alone(client, manager, two):
     wall = client.get(reverse("education:photo_wall")).text
     assert reverse("education:photo", args=[mine.pk]) in wall
     assert reverse("education:photo", args=[theirs.pk]) not in wall
-    door = reverse("education:photo_export")
+    door = reverse("education:photo_package")
     assert client.post(door, {"photo": [theirs.pk]}).status_code == 302
     assert client.post(door, {"photo": ["x", "9" * 30]}).status_code == 302

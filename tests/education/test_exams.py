@@ -322,6 +322,8 @@ def test_an_examination_is_sat_on_pages_by_whoever_is_invited(
     assert "100.0" in result
     assert " ✓" not in result.replace("\n", "") or exam.is_open_now is False
     assert client.post(save, {"q-1": "A"}).status_code == 409
+    made_out = client.get(reverse("education:certificate", args=[paper.pk]))
+    assert made_out.content.startswith(b"%PDF-")
 
     client.force_login(officer)
     assert client.get(made.url).status_code == 404

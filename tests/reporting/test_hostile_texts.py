@@ -26,6 +26,7 @@ from reviews.models import LaunchCheck, WordingRule
 from tests.api.making import one_of_each
 from tests.complaints.after_making import one_of_each_after
 from tests.complaints.learning_making import one_of_each_learnt
+from tests.education.making import one_of_each_examined
 from tests.governance.making import one_of_each_kept
 from tests.hostile import FORMULAS, HOSTILE
 
@@ -59,6 +60,7 @@ FREE = {
     "lawarticle": ("law", "number"),
     "outletcheck": ("issue", "checker"),
     "branchscore": ("appeal",),
+    "exam": ("name",),
 }
 
 
@@ -144,7 +146,8 @@ def each(union, system, now):
     )
     wording = WordingRule.objects.first()
     kept = one_of_each_kept(union, system, now)
-    beside = (task, rule, day, check, wording, *kept)
+    examined = one_of_each_examined(system, now)
+    beside = (task, rule, day, check, wording, *kept, *examined)
     records = (*found.values(), *learnt, *after, *beside)
     return {one._meta.model_name: one for one in records}
 

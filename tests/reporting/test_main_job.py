@@ -377,7 +377,7 @@ def test_the_board_reads_the_report_without_doors_it_may_not_open(
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 35), ("/figures/", 149), ("/reports/comparison/", 140)]
+    ("address", "most"), [("/", 35), ("/figures/", 151), ("/reports/comparison/", 140)]
 )
 def test_pages_of_figures_ask_each_thing_once(
     client, person, address, most, django_assert_max_num_queries

@@ -49,6 +49,7 @@ _TOLD: dict[str, str | Promise] = {
     "attached": gettext_lazy("Attached"),
     "question_added": gettext_lazy("Question added"),
     "question_dropped": gettext_lazy("Question dropped"),
+    "attended": gettext_lazy("List of signatures taken"),
     "photo_described": gettext_lazy("Photo described"),
     "figures_added": gettext_lazy("Figures entered"),
     "issued": gettext_lazy("Issued"),
