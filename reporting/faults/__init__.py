@@ -1,0 +1,1 @@
+"""Trials in which processes are killed while people work."""
