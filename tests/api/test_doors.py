@@ -97,6 +97,7 @@ FILES = {
     *PLANNED,
 }
 APPROVED = {"policies", "plan-items", "campaigns"}
+HELD = {"surveys"}
 SANCTIONS = {"sanctions"}
 REPORTS = {"figures", "reports"}
 # What is done to a review over its parts, and by whom.
@@ -131,14 +132,14 @@ TABLE = {
     "cp_officer": (
         ALL,
         KEPT | {"complaints", "units", "base-figures"} | SANCTIONS,
-        {"complaints", "reviews", "held-meetings", *APPROVED, *MENDED},
+        {"complaints", "reviews", "held-meetings", *APPROVED, *MENDED, *HELD},
         FILES | {"complaints"},
         REPORTS | {"build"} | SANCTIONS,
     ),
     "cp_head": (
         ALL,
         KEPT | {"complaints", "units", "base-figures"} | SANCTIONS,
-        {"complaints", "reviews", "held-meetings", *APPROVED, *MENDED},
+        {"complaints", "reviews", "held-meetings", *APPROVED, *MENDED, *HELD},
         FILES | {"complaints"},
         REPORTS | {"build"} | SANCTIONS,
     ),
