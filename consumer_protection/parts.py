@@ -43,6 +43,7 @@ NAVIGATION = [
     (_("Publications"), "education:publication_list", "message", "education", ""),
     (_("Printed materials"), "education:material_list", "book", "education", ""),
     (_("Service records"), "education:servicerecord_list", "shield", "education", ""),
+    (_("Typical cases"), "education:typicalcase_list", "book", "education", ""),
     (_("Audits"), "audits:auditproject_list", "search", "audits", ""),
     (_("Findings"), "audits:finding_list", "flag", "audits", ""),
     (_("Outlets"), "audits:outlets", "building", "audits", ""),
@@ -106,6 +107,7 @@ LEDGERS = {
     "surveys": "education.ledgers.SURVEYS",
     "exam_questions": "education.ledgers.QUESTIONS",
     "service_records": "education.ledgers.SERVICE_RECORDS",
+    "typical_cases": "education.ledgers.TYPICAL_CASES",
     "audit_findings": "consumer_protection.audits.ledgers.AUDIT_FINDINGS",
     "outlet_checks": "consumer_protection.audits.ledgers.OUTLET_CHECKS",
 }
@@ -127,6 +129,7 @@ DEADLINES = [
     "reviews.deadlines.DEADLINES",
     "reviews.offers.deadlines.DEADLINES",
     "consumer_protection.governance.deadlines.DEADLINES",
+    "education.deadlines.DEADLINES",
     "consumer_protection.audits.deadlines.DEADLINES",
 ]
 # Values that decide on somebody's powers, and the clearance that sets them instead of
@@ -137,8 +140,16 @@ PRODUCT_FACTS = [
     "complaints.product_facts.about_product",
     "education.product_facts.about_product",
 ]
-# Whether a review of this number was passed: (root's id, number) → yes or no.
-REVIEW_PASSED = "reviews.models.has_passed"
+# The reviews that passed, with their ``root`` and ``number``.
+PASSED_REVIEWS = "reviews.models.passed_reviews"
+# Papers that stand for themselves, a file for each record of a period: who makes them,
+# (asker, root, period, at) → (name, content) each, and what is unfinished of them.
+PERIOD_PAPERS = {
+    "campaign_summary": (
+        "education.documents.of_period.summaries",
+        "education.documents.of_period.unfinished",
+    )
+}
 # What shows that an item of a plan was done, and where its day stands.
 PROOFS = {
     "meeting": {"noun": "governance.Meeting", "day": "held_on"},
@@ -190,6 +201,7 @@ API = {
     "materials": "education.api.MATERIALS",
     "surveys": "education.api.SURVEYS",
     "service-records": "education.api.SERVICE_RECORDS",
+    "typical-cases": "education.api.TYPICAL_CASES",
     "audit-findings": "consumer_protection.audits.api.AUDIT_FINDINGS",
     "outlet-checks": "consumer_protection.audits.api.OUTLET_CHECKS",
     "branch-scores": "reporting.api.branches.BRANCH_SCORES",

@@ -28,4 +28,5 @@ ACTIVITIES = of_ledger(
     ledgers.ACTIVITIES, filters.ActivityFilter, writes=_LOG, figures=FIGURES
 )
 SURVEYS = _kept(ledgers.SURVEYS, filters.SurveyFilter)
+TYPICAL_CASES = _kept(ledgers.TYPICAL_CASES, filters.TypicalCaseFilter, _LOG)
 SERVICE_RECORDS = _kept(ledgers.SERVICE_RECORDS, filters.ServiceRecordFilter, _LOG)

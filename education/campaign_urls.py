@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from education.pages import activity_log, coverage, doing, papers, photo_wall, photos
+from education.pages import (
+    activity_log,
+    case_moves,
+    coverage,
+    doing,
+    papers,
+    photo_wall,
+    photos,
+    serving,
+)
 
 _campaign = "campaigns/<int:pk>/"
 urlpatterns = [
@@ -16,6 +25,12 @@ urlpatterns = [
     path("activities/log/", activity_log.activity_log, name="activity_log"),
     path("activities/<int:pk>/photos/", photos.photos_add, name="photos_add"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path(
+        "typical-cases/<int:pk>/moves/<slug:move>/",
+        case_moves.typical_case_move,
+        name="typical_case_move",
+    ),
+    path("service-months/", serving.service_months, name="service_months"),
     path("calendar/", coverage.calendar, name="calendar"),
     path("photos/", photo_wall.photo_wall, name="photo_wall"),
     path("photos/export/", photo_wall.photo_export, name="photo_package"),

@@ -21,6 +21,7 @@ from education.models import (
     ServiceRecord,
     Survey,
     Training,
+    TypicalCase,
 )
 
 
@@ -145,4 +146,19 @@ class SurveyFilter(filters.FilterSet):
 
     class Meta:
         model = Survey
+        fields: list[str] = []
+
+
+class TypicalCaseFilter(filters.FilterSet):
+    q = SearchFilter("name", "story", "lesson")
+    status = CodeFilter("typical_case_status", label=_("State"))
+    topic = CodeFilter("topic", label=_("Topic"))
+    audience = CodeFilter("audience", label=_("Audience"))
+    scam = CodeFilter("scam_type", label=_("Kind of scam"))
+    unit = UnitFilter()
+    since = from_filter("told_on")
+    until = until_filter("told_on")
+
+    class Meta:
+        model = TypicalCase
         fields: list[str] = []

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from django.db.models import F, Q
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.quality import Check, blank, outside_life, where
-from education.models import Activity, Campaign, Training
+from education.models import Activity, Campaign, Material, Training
 
 _campaign = partial(Check, noun=Campaign, day="starts_on")
 _training = partial(Check, noun=Training, day="held_on")
@@ -28,6 +31,13 @@ def _of_training(field: str) -> Check:
 def _where_none_is_logged(check: Check) -> Check:
     """Activities logged say it themselves."""
     return replace(check, wrong=lambda found: check.wrong(found).filter(logged=None))
+
+
+def _not_reviewed(found: Any) -> Any:
+    """Materials name a review that did not pass, or that there is none of."""
+    passed = import_string(settings.PASSED_REVIEWS)()
+    own = passed.filter(root=OuterRef("root"), number=OuterRef("review"))
+    return found.exclude(review="").filter(~Exists(own))
 
 
 CHECKS = (
@@ -84,6 +94,24 @@ CHECKS = (
         advice=_("Compare both days with the papers; if they are right, leave them."),
     ),
     outside_life("campaigns.unit_not_there", Campaign, "starts_on"),
+    blank(
+        "materials.no_review",
+        Material,
+        "review",
+        day="printed_on",
+        advice=_("Printed materials are reviewed before they are issued."),
+    ),
+    Check(
+        "materials.review_not_passed",
+        _("Printed without a review that passed"),
+        Material,
+        wrong=_not_reviewed,
+        fields=("review",),
+        advice=_(
+            "Compare the number with the reviews; what did not pass is not issued."
+        ),
+        day="printed_on",
+    ),
     *map(_of_training, _CODES_OF_TRAININGS),
     blank(
         "trainings.no_present", Training, "present", day="held_on", advice=_UNCOUNTED

@@ -1,4 +1,4 @@
-"""The states of campaigns, examinations and surveys, and the moves between them."""
+"""The states of campaigns, examinations, surveys and cases, and the moves between them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +65,19 @@ EXAM = Machine(
         KEEP,
         guard="why_not_close",
     ),
+)
+
+IN_LIBRARY = "approved"
+
+TYPICAL_CASE = Machine(
+    Move(
+        "approve",
+        _("Approve"),
+        *_to(IN_LIBRARY, DRAFT),
+        _APPROVE,
+        guard="why_not_approve",
+    ),
+    Move("take_back", _("Take out of the library"), *_to(DRAFT, IN_LIBRARY), KEEP),
 )
 
 SURVEY = Machine(

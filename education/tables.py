@@ -16,6 +16,7 @@ from education.models import (
     ServiceRecord,
     Survey,
     Training,
+    TypicalCase,
 )
 
 
@@ -184,3 +185,16 @@ class SurveyTable(tables.Table):
     class Meta:
         model = Survey
         fields = ("name", "status", "unit", "starts_on", "ends_on", "reported_on")
+
+
+class TypicalCaseTable(tables.Table):
+    name = TextColumn(linkify=True)
+    status = CodeColumn("typical_case_status")
+    topic = CodeColumn("topic")
+    audience = CodeColumn("audience")
+    scam = CodeColumn("scam_type")
+    told_on = DayColumn()
+
+    class Meta:
+        model = TypicalCase
+        fields = ("name", "status", "topic", "audience", "scam", "unit", "told_on")

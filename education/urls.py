@@ -7,6 +7,7 @@ from education.pages.campaigns import CAMPAIGNS
 from education.pages.publicity import MATERIALS, PUBLICATIONS
 from education.pages.service import SERVICE_RECORDS
 from education.pages.trainings import TRAININGS
+from education.pages.typical_cases import TYPICAL_CASES
 
 app_name = "education"
 urlpatterns = [
@@ -19,4 +20,5 @@ urlpatterns = [
     *register_urls(PUBLICATIONS, "publications"),
     *register_urls(MATERIALS, "materials"),
     *register_urls(SERVICE_RECORDS, "service-records"),
+    *register_urls(TYPICAL_CASES, "typical-cases"),
 ]

@@ -31,7 +31,7 @@ def begin(
     )
     if seat is None:
         raise MoveRefused(_("You are not invited to this examination."))
-    last = seat.papers.order_by("-attempt").first()
+    last: ExamPaper | None = seat.papers.order_by("-attempt").first()
     if last is not None and last.handed_in_at is None:
         if at < last.due_at + GRACE:
             return last

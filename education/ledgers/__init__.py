@@ -7,6 +7,7 @@ from education.ledgers.questions import QUESTIONS
 from education.ledgers.service import SERVICE_RECORDS
 from education.ledgers.surveys import SURVEYS
 from education.ledgers.trainings import TRAININGS
+from education.ledgers.typical_cases import TYPICAL_CASES
 
 __all__ = [
     "ACTIVITIES",
@@ -17,4 +18,5 @@ __all__ = [
     "SERVICE_RECORDS",
     "SURVEYS",
     "TRAININGS",
+    "TYPICAL_CASES",
 ]

@@ -1,22 +1,13 @@
 """The ledger of activities: what which outlet did for which campaign."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consumer_protection.core.ledgers.declaration import (
-    Column,
-    Problem,
-    Values,
-    WriteRefused,
-)
+from consumer_protection.core.ledgers.declaration import Column, Problem, Values
 from consumer_protection.core.ledgers.kept import kept_ledger, text
-from consumer_protection.core.ledgers.links import RecordName
 from consumer_protection.core.ledgers.parsers import (
     Approximate,
     Coded,
@@ -25,22 +16,8 @@ from consumer_protection.core.ledgers.parsers import (
     UnitName,
     YesNo,
 )
-from consumer_protection.core.models import Unit, User
-from education.models import Activity, Campaign
-from education.states import REPORTED
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignName(RecordName):
-    """A campaign of the institution: outlets name those head office planned."""
-
-    noun: str = "education.Campaign"
-
-    def _seen(self, user: User) -> "QuerySet[Any]":
-        every: QuerySet[Any] = apps.get_model(self.noun)._default_manager.all()
-        if user.scope.everywhere:
-            return every
-        return every.filter(root_id=user.scope.root_id)
+from education.ledgers.named import CampaignName, linked_by
+from education.models import Activity
 
 
 def _check(values: Values) -> Iterator[Problem]:
@@ -52,32 +29,6 @@ def _check(values: Values) -> Iterator[Problem]:
 
 def _counts(activity: Activity) -> dict[str, Any]:
     return {name: activity.count(name) for name in Activity.COUNTS}
-
-
-def _linked(values: dict[str, Any], root: Unit, standing: Any) -> dict[str, Any]:
-    """The campaign of that name that last began before the activity, else the first
-    to begin. Raises WriteRefused where its summary was handed in."""
-    campaign = standing.campaign if standing is not None else None
-    if standing is not None:
-        _refuse_handed_in(campaign)
-    if "campaign" in values:
-        on = values.get("held_on") or getattr(standing, "held_on", None)
-        same = Campaign.objects.filter(root=root, name=values["campaign"])
-        begun = same.filter(starts_on__lte=on).order_by("-starts_on").first()
-        campaign = begun or same.order_by("starts_on").first()
-        _refuse_handed_in(campaign)
-        values = {**values, "campaign": campaign}
-    return values
-
-
-def _refuse_handed_in(campaign: Campaign | None) -> None:
-    if campaign is None:
-        raise WriteRefused(_("There is no such record."))
-    if campaign.status == REPORTED and campaign.lives_here:
-        raise WriteRefused(
-            _("The summary of %(name)s was handed in: it stays as it is.")
-            % {"name": campaign.name}
-        )
 
 
 def _count(field: str, *headers: str) -> Column:
@@ -121,5 +72,5 @@ ACTIVITIES = kept_ledger(
     order=("held_on",),
     check=_check,
     beside=_counts,
-    linked=_linked,
+    linked=linked_by("held_on"),
 )

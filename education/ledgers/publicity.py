@@ -16,7 +16,11 @@ from consumer_protection.core.ledgers.parsers import (
     UnitName,
     Whole,
 )
+from education.ledgers.named import CampaignName, linked_by
 from education.models import Material, Publication
+
+# The campaign it belongs to, where there is one.
+_CAMPAIGN = Column("campaign", ("活动名称", "所属活动"), CampaignName(200), default="")
 
 
 def _check_publication(values: Values) -> Iterator[Problem]:
@@ -56,11 +60,13 @@ PUBLICATIONS = kept_ledger(
         text("partner", "合作媒体", "媒体名称", limit=100),
         text("link", "链接", "网址", limit=500),
         Column("reads", ("阅读量", "阅读数", "点击量"), Approximate()),
+        _CAMPAIGN,
         text("remark", "备注"),
     ),
     ("published_on", "medium", "title"),
     period_field="published_on",
     check=_check_publication,
+    linked=linked_by("published_on"),
     beside=_published,
 )
 
@@ -84,9 +90,11 @@ MATERIALS = kept_ledger(
         text("review", "审查编号", "消保审查编号", limit=40),
         Column("printed", ("印制数量", "印制份数"), Whole(), required=True),
         Column("issued", ("发放数量", "发放份数"), Whole(), default=0),
+        _CAMPAIGN,
         text("remark", "备注"),
     ),
     ("name", "printed_on"),
     period_field="printed_on",
     check=_check_material,
+    linked=linked_by("printed_on"),
 )

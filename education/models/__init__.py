@@ -7,6 +7,7 @@ from education.models.publicity import Material, Publication
 from education.models.service import ServiceRecord
 from education.models.survey import Survey
 from education.models.training import Attendance, Training
+from education.models.typical_case import TypicalCase
 
 __all__ = [
     "Activity",
@@ -22,4 +23,5 @@ __all__ = [
     "ServiceRecord",
     "Survey",
     "Training",
+    "TypicalCase",
 ]

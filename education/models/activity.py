@@ -126,6 +126,8 @@ class Assignment(models.Model):
     leaflets = models.PositiveIntegerField(_("leaflets"), null=True, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
+    objects = models.Manager.from_queryset(KeptQuerySet)()
+
     class Meta:
         verbose_name = _("assignment")
         constraints = [

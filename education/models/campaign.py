@@ -32,6 +32,9 @@ from education import states
 from education.models.counts import Counted
 
 _PERCENT = (MinValueValidator(0), MaxValueValidator(100))
+# Media of one's own on the net, and those of others.
+ONLINE = frozenset({"website", "wechat", "weibo", "short_video"})
+MEDIA = frozenset({"newspaper", "television", "radio", "online_media"})
 # Counts that single activities tell, by the campaign's own field.
 LOGGED = ("reached", "leaflets")
 
@@ -207,12 +210,14 @@ class Campaign(Counted, Stateful):
         return self.status in states.OPEN
 
     def totals(self) -> dict[str, Number]:
-        """Every metric known of it: the sum of the activities logged, approximate where
-        one of them is, or its own total where none is logged."""
+        """Every metric known of it: the sum of the activities logged and of the
+        publications, approximate where one of them is, or its own total where there is
+        none."""
         logged = list(self.logged.all())
         if not logged:
             own = {name: self.count(name) for name in self.COUNTS}
-            return {name: count for name, count in own.items() if count is not None}
+            known = {name: one for name, one in own.items() if one is not None}
+            return known | self._published()
         found = {"activities": Number(len(logged))}
         found["outlets"] = Number(len({one.unit_id for one in logged}))
         for name in logged[0].COUNTS:
@@ -223,7 +228,21 @@ class Campaign(Counted, Stateful):
         for name in ("posts", "reads", "media_reports"):
             if (count := self.count(name)) is not None:
                 found[name] = count
-        return found
+        return found | self._published()
+
+    def _published(self) -> dict[str, Number]:
+        """Of its publications, where there are any: those online and their reads, those
+        in other media."""
+        linked = list(self.publications.all())
+        media = [one.medium for one in linked]
+        found = {
+            "posts": Number(sum(one in ONLINE for one in media)),
+            "media_reports": Number(sum(one in MEDIA for one in media)),
+        }
+        reads = [count for one in linked if (count := one.count("reads")) is not None]
+        is_approx = any(count.is_approx for count in reads)
+        found["reads"] = Number(sum(count.value for count in reads), is_approx)
+        return {name: count for name, count in found.items() if count.value}
 
     @property
     def lives_here(self) -> bool:

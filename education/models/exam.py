@@ -1,5 +1,7 @@
 """Examinations: the pool of questions, who sits, what was answered."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from consumer_protection.core.models import Unit, User
 from consumer_protection.core.models.kept import Kept
 from consumer_protection.core.models.stateful import Stateful
-from consumer_protection.core.scope import Asker
+from consumer_protection.core.scope import Asker, ScopedQuerySet
 from education import states
 from education.models.kept import KeptQuerySet
 from education.models.training import Training
@@ -158,11 +160,24 @@ class Exam(Stateful):
         return ""
 
 
+class SeatQuerySet(ScopedQuerySet):
+    """Everybody sees the own seat."""
+
+    subject = "education"
+    unit_path = "person__unit"
+
+    def visible_to(self, asker: Asker) -> Self:
+        own = Q(person_id=getattr(asker, "pk", None))
+        return self.filter(asker.scope.units(self.subject, self.unit_path) | own)
+
+
 class Seat(models.Model):
     """One person invited to an examination."""
 
     exam = models.ForeignKey(Exam, models.CASCADE, related_name="seats")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = models.Manager.from_queryset(SeatQuerySet)()
 
     class Meta:
         verbose_name = _("seat")

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.models.kept import Kept
+from education.models.campaign import Campaign
 from education.models.counts import Counted
 from education.models.kept import KeptQuerySet
 
@@ -23,6 +24,14 @@ class Publication(Counted, Kept):
     link = models.CharField(_("link"), max_length=500, blank=True)
     reads = models.PositiveIntegerField(_("reads"), null=True, blank=True)
     reads_is_approx = models.BooleanField(default=False)
+    campaign = models.ForeignKey(
+        Campaign,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications",
+        verbose_name=_("campaign"),
+    )
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
 
     objects = models.Manager.from_queryset(KeptQuerySet)()
@@ -50,6 +59,14 @@ class Material(Kept):
     review = models.CharField(_("number of its review"), max_length=40, blank=True)
     printed = models.PositiveIntegerField(_("printed"))
     issued = models.PositiveIntegerField(_("issued"), default=0)
+    campaign = models.ForeignKey(
+        Campaign,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="materials",
+        verbose_name=_("campaign"),
+    )
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
 
     objects = models.Manager.from_queryset(KeptQuerySet)()

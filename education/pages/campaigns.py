@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import pii
-from consumer_protection.core.codes import label
+from consumer_protection.core.codes import code_list, label
 from consumer_protection.core.models import User
 from consumer_protection.core.registers import Act, Listing, Register, Section, Shown
 from education import states
@@ -131,6 +131,26 @@ def _listings(campaign: Campaign) -> Iterator[Listing]:
             rows,
             [one.get_absolute_url() for one in logged],
         )
+    yield from _publicity(campaign)
+
+
+def _publicity(campaign: Campaign) -> Iterator[Listing]:
+    published = list(campaign.publications.order_by("published_on", "pk"))
+    if published:
+        columns = (_("Title"), _("Medium"), _("Day of publication"), _("Reads"))
+        media = code_list("publication_medium").labels
+        told: list[tuple[object, ...]] = [
+            (one.title, media[one.medium], one.published_on, one.count("reads"))
+            for one in published
+        ]
+        doors = [one.get_absolute_url() for one in published]
+        yield Listing(_("Publications"), columns, told, doors)
+    printed = list(campaign.materials.order_by("printed_on", "pk"))
+    if printed:
+        columns = (_("Printed material"), _("Printed"), _("Issued"), _("Left"))
+        stock = [(one.name, one.printed, one.issued, one.left) for one in printed]
+        doors = [one.get_absolute_url() for one in printed]
+        yield Listing(_("Printed materials"), columns, stock, doors)
 
 
 def _of_target(done: int, target: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from consumer_protection.core.http import StaffRequest, access
+from education.pages.years import asked_year
 from education.queries import coverage as covering
 from education.queries.mandated import Called, called_in
 from education.states import KEEP
@@ -19,7 +20,7 @@ from education.states import KEEP
 @access(sees="education")
 def coverage(request: StaffRequest) -> HttpResponse:
     """``?year=``: this one unless told."""
-    year = _year(request)
+    year = asked_year(request)
     found = covering.coverage(request.user, year)
     gaps = [
         (_kind(kind), name, _plan_url(kind, name, year))
@@ -42,7 +43,7 @@ def coverage(request: StaffRequest) -> HttpResponse:
 @require_GET
 @access(sees="education")
 def calendar(request: StaffRequest) -> HttpResponse:
-    year, today = _year(request), timezone.localdate()
+    year, today = asked_year(request), timezone.localdate()
     lines = [
         (one, one.is_missed(today), _campaign_url(one))
         for one in called_in(request.user, year)
@@ -53,14 +54,6 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "may_plan": request.user.scope.allows(KEEP),
     }
     return render(request, "education/calendar.html", context)
-
-
-def _year(request: StaffRequest) -> int:
-    """Raises Http404 for what is no year of the product's."""
-    asked = request.GET.get("year", str(timezone.localdate().year))
-    if not (asked.isascii() and asked.isdigit() and 2000 <= int(asked[:5]) <= 2100):
-        raise Http404
-    return int(asked)
 
 
 def _kind(kind: str) -> str:

@@ -10,7 +10,7 @@ from reviews.models.request import (
     MaterialText,
     Release,
 )
-from reviews.models.review import Review, has_passed
+from reviews.models.review import Review, passed_reviews
 from reviews.models.wording import WordingCheck, WordingException, WordingRule
 
 __all__ = [
@@ -25,6 +25,6 @@ __all__ = [
     "WordingCheck",
     "WordingException",
     "WordingRule",
-    "has_passed",
+    "passed_reviews",
     "offers",
 ]

@@ -26,7 +26,7 @@ PLANNED = {
     "screenings",
     "plan-problems",
 }
-LOGGED = {"service-records"}
+LOGGED = {"service-records", "typical-cases"}
 # Their photos come with the form of the page.
 LOGGED_ALONE = {"activities"}
 DUTIES = {
@@ -96,7 +96,7 @@ FILES = {
     *DUTIES["offers"],
     *PLANNED,
 }
-APPROVED = {"policies", "plan-items", "campaigns"}
+APPROVED = {"policies", "plan-items", "campaigns", "typical-cases"}
 HELD = {"surveys"}
 SANCTIONS = {"sanctions"}
 REPORTS = {"figures", "reports"}

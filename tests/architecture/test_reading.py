@@ -57,11 +57,15 @@ ALLOWED = {
         "_visible",
     ): "limited to the activities the asker sees",
     (
-        "education/ledgers/activities.py",
-        "_linked",
+        "education/ledgers/named.py",
+        "linked",
     ): "limited to the institution: outlets name what head office planned",
     (
-        "education/ledgers/activities.py",
+        "education/ledgers/named.py",
+        "linked_by",
+    ): "limited to the institution: outlets name what head office planned",
+    (
+        "education/ledgers/named.py",
         "_seen",
     ): "limited to the institution: outlets name what head office planned",
     (

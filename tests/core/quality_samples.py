@@ -17,16 +17,26 @@ from consumer_protection.governance.models import (
     PlanItem,
     PolicyVersion,
 )
-from education.models import Activity, Campaign, Training
+from education.models import Activity, Campaign, Material, Training
 from reviews.models import Review
 from reviews.models.offers import FeeItem, MonitoringCheck, Partner, Product
 from tests.audits.making import finding, outlet_check
 from tests.complaints.making import complaint
-from tests.education.making import activity, campaign, training
+from tests.education.making import activity, campaign, kept, training
 from tests.governance.making import item, task, version
 from tests.governance.planning_making import drill, duty, incident
 from tests.reviews.making import review
 from tests.reviews.offers.making import check, fee, partner, product
+
+
+def material(actor, at, **values):
+    """Printed after a review that passed."""
+    number = {"number": "XS2024001"}
+    if not Review.objects.filter(**number).exists():
+        review(actor, at, **number)
+    known = {"review": number["number"], "printed": 500}
+    return kept("materials", actor, at, **(known | values))
+
 
 MAKE = {
     Complaint: complaint,
@@ -39,6 +49,7 @@ MAKE = {
     Incident: incident,
     Campaign: campaign,
     Activity: activity,
+    Material: material,
     Training: training,
     Finding: finding,
     OutletCheck: outlet_check,
@@ -73,6 +84,7 @@ WHOLE = {
         "reached": 600,
     },
     Activity: {"reached": 60},
+    Material: {},
     Training: {"audiences": ("all",), "trainer": "internal", "present": 40},
     Finding: {},
     OutletCheck: {},
@@ -188,6 +200,8 @@ WRONG = {
     "campaigns.ended_not_reported": _row(reported_on=None),
     "activities.no_reached": _row(reached=None),
     "activities.marketing": _row(is_marketing=True),
+    "materials.no_review": _row(review=""),
+    "materials.review_not_passed": _row(review="XS2024404"),
     "campaigns.reported_early": _row(reported_on=date(2024, 3, 12)),
     "campaigns.unit_not_there": {"unit": {"valid_to": _DAY}},
     "trainings.no_kind": _row(kind=""),
@@ -243,6 +257,7 @@ APART = {
     Incident: {"title": "系统中断", "unit": "MXW11"},
     Campaign: {"name": "金融知识普及月", "unit": "MXW11"},
     Activity: {"name": "另一场", "unit": "MXW11"},
+    Material: {"name": "反诈折页", "unit": "MXW11"},
     Training: {"name": "新员工培训", "unit": "MXW11"},
     Finding: {"text": "台账缺页", "unit": "MXW11"},
     OutletCheck: {"unit": "MXW11"},

@@ -8,7 +8,7 @@ from consumer_protection.core.codes import code_list
 from consumer_protection.core.roles import ROLES
 from consumer_protection.core.scope import Scope
 from consumer_protection.governance.states import PLAN_ITEM, POLICY_VERSION
-from education.states import EXAM, SURVEY
+from education.states import EXAM, SURVEY, TYPICAL_CASE
 from reporting.states import RUN
 from reviews.states import REVIEW
 
@@ -18,6 +18,11 @@ class Anyone:
 
 
 TABLES = {
+    "typical case": (
+        TYPICAL_CASE,
+        "typical_case_status",
+        {"draft": {"approve"}, "approved": {"take_back"}},
+    ),
     "survey": (
         SURVEY,
         "survey_status",

@@ -17,6 +17,7 @@ from education.models import (
     ServiceRecord,
     Survey,
     Training,
+    TypicalCase,
 )
 
 DAY = date(2024, 5, 17)
@@ -37,6 +38,17 @@ LEAST = {
             "starts_on": DAY,
             "ends_on": DAY,
             "status": "closed",
+        },
+    ),
+    "typical-cases": (
+        TypicalCase,
+        {
+            "told_on": DAY,
+            "name": "冒充客服骗取验证码",
+            "topic": "telecom_fraud",
+            "story": "客户接到自称客服的电话，说出验证码后账户资金被转走。",
+            "lesson": "验证码不能告诉任何人。",
+            "status": "draft",
         },
     ),
     "service-records": (

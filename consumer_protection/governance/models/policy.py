@@ -118,9 +118,11 @@ class PolicyVersion(Stateful):
         last = submitted.order_by("sequence").last()
         if last is not None and last.actor_id == getattr(asker, "pk", None):
             return gettext("Whoever submitted it does not approve it.")
-        has_passed = import_string(settings.REVIEW_PASSED)
         number = self.review_number
-        if number and not has_passed(self.policy.root_id, number):
+        passed = import_string(settings.PASSED_REVIEWS)().filter(
+            root=self.policy.root_id, number=number
+        )
+        if number and not passed.exists():
             return gettext("No passed review has the number %(number)s.") % {
                 "number": number
             }
