@@ -1,6 +1,8 @@
 """How the lists of education are narrowed."""
 
 import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.filters import (
@@ -109,13 +111,22 @@ class ActivityFilter(filters.FilterSet):
 class PhotoFilter(filters.FilterSet):
     q = SearchFilter("caption", "activity__name", "activity__campaign__name")
     unit = UnitFilter(field_name="activity__unit")
-    is_chosen = filters.BooleanFilter(label=_("Stands in the summary"))
+    is_chosen = filters.BooleanFilter(
+        method="only_chosen",
+        label=_("Stands in the summary"),
+        widget=forms.CheckboxInput,
+    )
     since = from_filter("activity__held_on")
     until = until_filter("activity__held_on")
 
     class Meta:
         model = ActivityPhoto
         fields: list[str] = []
+
+    def only_chosen(
+        self, found: "QuerySet[ActivityPhoto]", _name: str, chosen: object
+    ) -> "QuerySet[ActivityPhoto]":
+        return found.filter(is_chosen=True) if chosen else found
 
 
 class QuestionFilter(filters.FilterSet):
