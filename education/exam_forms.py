@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.plain_fields import PlainText
-from education.audiences import ROLES_OF
+from education.audiences import KNOWN
 
 
 def _number(label: Any, first: int, least: int = 0, most: int = 100) -> Any:
@@ -52,8 +52,6 @@ class ExamForm(forms.Form):
         fields: Any = self.fields
         known = code_list("training_audience").labels
         fields["audiences"].choices = [
-            (code, name)
-            for code, name in known.items()
-            if code in ROLES_OF or code == "all"
+            (code, name) for code, name in known.items() if code in KNOWN
         ]
         fields["topics"].choices = list(code_list("topic").labels.items())

@@ -21,6 +21,11 @@ class PersonForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
     position = forms.CharField(label=_("Position"), max_length=60, required=False)
+    joined_on = forms.DateField(
+        label=_("Joined on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     is_full_time = forms.BooleanField(
         label=_("Full-time in consumer protection"), required=False
     )

@@ -23,6 +23,7 @@ from consumer_protection.core.ledgers.declaration import (
     WriteRefused,
 )
 from consumer_protection.core.ledgers.parsers import (
+    Day,
     ManyCoded,
     Text,
     UnitName,
@@ -62,6 +63,7 @@ def _read(user: User) -> dict[str, Any]:
         "roles": _in_order(user.roles),
         "position": user.position,
         "is_full_time": user.is_full_time,
+        "joined_on": user.joined_on,
         "is_active": user.is_active,
     }
 
@@ -127,7 +129,11 @@ def _update(user: User, changes: dict[str, Any], about: Import) -> None:
 
 
 def _whole(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: "" if value is None else value for name, value in values.items()}
+    """A text left blank is empty; only a day may be unknown."""
+    return {
+        name: "" if value is None and name != "joined_on" else value
+        for name, value in values.items()
+    }
 
 
 def _refuse_unmanaged(about: Import) -> None:
@@ -160,6 +166,7 @@ STAFF = Ledger(
             YesNo(),
             default=False,
         ),
+        Column("joined_on", ("入职日期", "入社日期", "到岗日期"), Day()),
         Column(
             "is_active",
             ("是否在用", "在岗状态", "是否在岗", "状态"),

@@ -67,7 +67,7 @@ def open_exam(exam: Exam, *, actor: User, at: datetime) -> None:
                 "asks": small.asks,
             }
         ) from small
-    people = people_of(exam.root, exam.audiences)
+    people = people_of(exam.root, exam.audiences, timezone.localdate(at))
     if not people:
         raise MoveRefused(_("Nobody who can sign in is of this audience."))
     Seat.objects.bulk_create(

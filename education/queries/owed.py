@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.utils import timezone
+
 from consumer_protection.core.models import Unit, User
 from education.audiences import people_of
 from education.models import Attendance
@@ -69,7 +71,8 @@ def _duty(row: dict[str, str]) -> Duty:
 
 def lines(root: Unit, year: int, units: Sequence[int] | None = None) -> list[Line]:
     """Of the people of these units, or of all; those who owe first. ``exams``: those
-    passed in the year."""
+    passed in the year. New staff are those of the year's end, or of today."""
+    on = min(date(year, 12, 31), timezone.localdate())
     attended = Attendance.objects.filter(
         training__root=root, training__held_on__year=year
     )
@@ -83,7 +86,7 @@ def lines(root: Unit, year: int, units: Sequence[int] | None = None) -> list[Lin
         Line(one, duty, told[one.pk, duty.kind], exams[one.pk])
         for duty in duties()
         if duty.holds_in(year)
-        for one in people_of(root, [duty.audience])
+        for one in people_of(root, [duty.audience], on)
         if units is None or one.unit_id in units
     ]
     return sorted(found, key=lambda one: not one.is_owed)

@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consumer_protection.core.codes import code_list
-from consumer_protection.core.models import Unit
+from consumer_protection.core.models import Unit, User
 from consumer_protection.core.states import MoveRefused
-from education.audiences import ROLES_OF, people_of
+from education.audiences import KNOWN, people_of
 from education.doing import attending
 from education.models import Training
 from education.queries import owed
 from tests.education.making import training
+
+TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_a_number_told_by_a_ledger_is_not_made_smaller(today, officer, manager, 
 @pytest.mark.django_db
 def test_every_rule_names_a_known_audience_and_kind():
     for duty in owed.duties():
-        assert duty.audience in ROLES_OF
+        assert duty.audience in KNOWN
         assert duty.audience in code_list("training_audience").labels
         assert duty.kind in code_list("training_kind").labels
 
@@ -115,9 +117,24 @@ def test_before_a_rule_holds_nobody_owes(root, manager):
 
 
 def test_an_audience_is_told_by_role(root, manager, officer, auditor):
-    assert people_of(root, ["frontline"]) == [manager]
-    assert set(people_of(root, ["all"])) >= {manager, officer, auditor}
-    assert people_of(root, []) == []
+    assert people_of(root, ["frontline"], TODAY) == [manager]
+    assert set(people_of(root, ["all"], TODAY)) >= {manager, officer, auditor}
+    assert people_of(root, [], TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "is_new"), [(-1, False), (0, True), (364, True), (365, False)]
+)
+def test_somebody_is_new_for_a_year_from_the_first_day(root, manager, days, is_new):
+    User.objects.filter(pk=manager.pk).update(joined_on=TODAY - timedelta(days=days))
+    assert (manager in people_of(root, ["new_staff"], TODAY)) is is_new
+
+
+def test_new_staff_owe_a_training_for_new_staff(root, manager):
+    User.objects.filter(pk=manager.pk).update(joined_on=TODAY)
+    found = owed.lines(root, TODAY.year)
+    owing = [one.person for one in found if one.duty.audience == "new_staff"]
+    assert owing == [manager]
 
 
 def test_a_manager_sees_what_the_own_people_owe(client, today, manager, officer):

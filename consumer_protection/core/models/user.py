@@ -83,6 +83,7 @@ class User(AbstractBaseUser):
     is_full_time = models.BooleanField(
         _("full-time in consumer protection"), default=False
     )
+    joined_on = models.DateField(_("joined on"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_system = models.BooleanField(default=False, editable=False)
     code_hash = models.CharField(max_length=128, blank=True, editable=False)

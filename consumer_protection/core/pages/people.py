@@ -68,6 +68,7 @@ def _show(user: User) -> Shown:
         (_("Name"), user.name),
         (_("Unit"), user.unit),
         (_("Position"), user.position),
+        (_("Joined on"), user.joined_on),
         (_("Full-time in consumer protection"), user.is_full_time),
         (_("Active"), user.is_active),
         (_("Password set"), user.has_usable_password()),

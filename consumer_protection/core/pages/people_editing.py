@@ -17,7 +17,7 @@ from consumer_protection.core.people_forms import PersonForm
 
 # A hash is made slowly on purpose: a sheet of these takes a few seconds.
 _ON_A_SHEET = 40
-_FIELDS = ("name", "unit", "position", "is_full_time", "roles")
+_FIELDS = ("name", "unit", "position", "joined_on", "is_full_time", "roles")
 
 
 @require_http_methods(["GET", "POST"])
