@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.models import Unit
@@ -14,6 +15,7 @@ from consumer_protection.core.plain_fields import (
     text_field,
 )
 from education.doing.surveys import Given
+from education.models import Campaign
 from education.models.survey import SurveyQuestion
 from education.queries.surveys import RATINGS
 
@@ -28,18 +30,38 @@ class SurveyForm(forms.Form):
     target = forms.IntegerField(
         label=_("Answers each outlet"), min_value=1, max_value=100_000, required=False
     )
+    campaign = forms.ModelChoiceField(
+        label=_("Measures the effect of the campaign"),
+        queryset=Campaign.objects.none(),
+        required=False,
+    )
+    stage = code_field("survey_stage", _("Before or after"))
     is_standard = forms.BooleanField(
         label=_("Begin with the standard questions of the four areas"),
         required=False,
         initial=True,
     )
 
+    def __init__(
+        self, *args: Any, campaigns: "QuerySet[Campaign]", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["campaign"].queryset = campaigns
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("campaign")) != bool(data.get("stage")):
+            told = _("Tell both: which campaign, and whether before or after it.")
+            self.add_error("stage", told)
+        return data
+
 
 class QuestionForm(forms.Form):
     section = PlainText(label=_("Section"), max_length=60, required=False)
     text = PlainText(label=_("Question"), max_length=300)
     kind = code_field("survey_answer_kind", _("Kind of answer"), required=True)
-    options = text_field(_("Options, one a line"), rows=4)
+    options = text_field(_("Options, one a line; a right answer begins with *"), rows=4)
     is_required = forms.BooleanField(
         label=_("Must be answered"), required=False, initial=True
     )
@@ -47,12 +69,19 @@ class QuestionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         lines = [one.strip() for one in data.get("options", "").splitlines()]
-        options = list(dict.fromkeys(one[:200] for one in lines if one))
+        told_right = {one.removeprefix("*").strip(): one[:1] == "*" for one in lines}
+        options = [one[:200] for one in told_right if one]
         has_options = data.get("kind") in ("single", "multiple")
         if has_options and not 2 <= len(options) <= _OPTIONS:
             told = _("Write between 2 and %(most)d options.") % {"most": _OPTIONS}
             self.add_error("options", told)
         data["options"] = options if has_options else []
+        marked = [one[:200] for one, is_right in told_right.items() if one and is_right]
+        data["right"] = [
+            place for place, one in enumerate(data["options"]) if one in marked
+        ]
+        if data.get("kind") == "single" and len(data["right"]) > 1:
+            self.add_error("options", _("Only one answer can be chosen: mark one."))
         return data
 
 

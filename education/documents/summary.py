@@ -18,6 +18,7 @@ from consumer_protection.core.documents.paper import Paper, chinese_day
 from consumer_protection.core.documents.repeatable import repeatable
 from consumer_protection.core.ledgers.parsers import Count
 from education.models import Activity, ActivityPhoto, Campaign
+from education.models.effect import effect
 
 _NUMERALS = "一二三四五六七"
 # What the sentence of results tells, in its order: metric, verb before, unit behind.
@@ -190,7 +191,7 @@ def _highlights(campaign: Campaign, logged: Sequence[Activity]) -> Iterator[str]
 
 def _effect(campaign: Campaign) -> Iterator[str]:
     yield from _lines(campaign.effect)
-    before, after = campaign.effect_before, campaign.effect_after
+    before, after = effect(campaign)
     if before is not None and after is not None:
         points = after - before
         way = "提高" if points >= 0 else "下降"

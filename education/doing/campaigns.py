@@ -13,6 +13,7 @@ from consumer_protection.core.models import Unit, User
 from consumer_protection.core.states import MoveRefused
 from consumer_protection.core.transitions import make_move
 from education.models import Activity, Assignment, Campaign
+from education.models.effect import effect
 from education.states import KEEP, REPORTED
 
 
@@ -107,7 +108,9 @@ def hand_in(
     if campaign.ends_on and on < campaign.ends_on:
         raise MoveRefused(_("Reported before the campaign ended."))
     campaign.reported_on = on
-    campaign.save(update_fields=["reported_on"])
+    # What is handed in stands, whoever answers a survey later.
+    campaign.effect_before, campaign.effect_after = effect(campaign)
+    campaign.save(update_fields=["reported_on", "effect_before", "effect_after"])
     if receipt is not None:
         attachments.attach(
             campaign, receipt, unit_id=campaign.unit_id, actor=actor, at=at

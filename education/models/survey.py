@@ -15,6 +15,7 @@ from consumer_protection.core.models.kept import Kept
 from consumer_protection.core.models.stateful import Stateful
 from consumer_protection.core.scope import Asker
 from education import states
+from education.models.campaign import Campaign
 from education.models.kept import KeptQuerySet
 
 # A rating this low or lower asks for a measure.
@@ -28,7 +29,8 @@ def _token() -> str:
 class Survey(Stateful, Kept):
     """Open to the public from ``starts_on`` to ``ends_on``, both included. ``issued``,
     ``returned``, ``valid`` and ``satisfaction`` are the totals of one that was not held
-    here; ``target`` is how many answers each outlet is to bring."""
+    here; ``target`` is how many answers each outlet is to bring. One that measures the
+    effect of a campaign is held before it or after it."""
 
     machine = states.SURVEY
 
@@ -48,6 +50,15 @@ class Survey(Stateful, Kept):
     )
     reported_on = models.DateField(_("result reported on"), null=True, blank=True)
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
+    campaign = models.ForeignKey(
+        Campaign,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="surveys",
+        verbose_name=_("campaign"),
+    )
+    stage = models.CharField(_("before or after"), max_length=10, blank=True)
     planned_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -69,6 +80,11 @@ class Survey(Stateful, Kept):
                 | Q(returned=None)
                 | Q(valid__lte=F("returned")),
                 name="survey_valid_were_returned",
+            ),
+            models.CheckConstraint(
+                condition=Q(campaign=None, stage="")
+                | Q(campaign__isnull=False, stage__in=["before", "after"]),
+                name="survey_stage_of_a_campaign",
             ),
         ]
 
@@ -97,7 +113,8 @@ class Survey(Stateful, Kept):
 
 
 class SurveyQuestion(models.Model):
-    """``kind``: rating (5 the best), single, multiple, open."""
+    """``kind``: rating (5 the best), single, multiple, open. ``right``: the places of
+    the right options of a short test, from 0; none where no option is right or wrong."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="questions")
     place = models.PositiveSmallIntegerField()
@@ -105,6 +122,7 @@ class SurveyQuestion(models.Model):
     kind = models.CharField(_("kind of answer"), max_length=20)
     text = models.CharField(_("question"), max_length=300)
     options = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    right = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     is_required = models.BooleanField(_("must be answered"), default=True)
 
     class Meta:

@@ -1,21 +1,20 @@
 """The list of campaigns and the page of one."""
 
-from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import pii
-from consumer_protection.core.codes import code_list, label
+from consumer_protection.core.codes import label
 from consumer_protection.core.models import User
-from consumer_protection.core.registers import Act, Listing, Register, Section, Shown
+from consumer_protection.core.registers import Act, Register, Section, Shown
 from education import states
 from education.figures import FIGURES
 from education.filters import CampaignFilter
 from education.models import Campaign
+from education.pages.campaign_parts import listings, told
 from education.pages.wording import labels
-from education.queries import progress
 from education.tables import CampaignTable
 
 
@@ -24,8 +23,8 @@ def _show(campaign: Campaign) -> Shown:
         title=campaign.name,
         status=label("campaign_status", campaign.status),
         is_ended=not campaign.is_open,
-        sections=(_plan(campaign), _results(campaign), _told(campaign)),
-        listings=tuple(_listings(campaign)),
+        sections=(_plan(campaign), _results(campaign), told(campaign)),
+        listings=tuple(listings(campaign)),
     )
 
 
@@ -80,81 +79,6 @@ def _results(campaign: Campaign) -> Section:
             (_("Remark"), pii.mask_text(campaign.remark)),
         ),
     )
-
-
-def _told(campaign: Campaign) -> Section:
-    return Section(
-        _("Summary"),
-        (
-            (_("Highlights"), pii.mask_text(campaign.highlights)),
-            (_("Effect"), pii.mask_text(campaign.effect)),
-            (_("Right answers before (%)"), campaign.effect_before),
-            (_("Right answers after (%)"), campaign.effect_after),
-            (_("Praise by authorities or media"), pii.mask_text(campaign.praise)),
-            (_("Problems and intentions"), pii.mask_text(campaign.problems)),
-        ),
-    )
-
-
-def _listings(campaign: Campaign) -> Iterator[Listing]:
-    outlets = progress.of_campaign(campaign)
-    if outlets:
-        columns = (_("Outlet"), _("Activities"), _("Persons reached"), _("Leaflets"))
-        told: list[tuple[object, ...]] = [
-            (one.assignment.unit.name, *(_of_target(*cell) for cell in one.cells))
-            for one in outlets
-        ]
-        yield Listing(_("Outlets assigned"), columns, told)
-    logged = list(campaign.logged.select_related("unit").order_by("held_on", "pk"))
-    if logged:
-        rows = [
-            (
-                one.name,
-                one.held_on,
-                one.unit.name,
-                label("form", one.form),
-                one.count("reached"),
-                one.count("leaflets"),
-            )
-            for one in logged
-        ]
-        yield Listing(
-            _("Activities"),
-            (
-                _("Activity"),
-                _("Held on"),
-                _("Unit"),
-                _("Form"),
-                _("Persons reached"),
-                _("Leaflets"),
-            ),
-            rows,
-            [one.get_absolute_url() for one in logged],
-        )
-    yield from _publicity(campaign)
-
-
-def _publicity(campaign: Campaign) -> Iterator[Listing]:
-    published = list(campaign.publications.order_by("published_on", "pk"))
-    if published:
-        columns = (_("Title"), _("Medium"), _("Day of publication"), _("Reads"))
-        media = code_list("publication_medium").labels
-        told: list[tuple[object, ...]] = [
-            (one.title, media[one.medium], one.published_on, one.count("reads"))
-            for one in published
-        ]
-        doors = [one.get_absolute_url() for one in published]
-        yield Listing(_("Publications"), columns, told, doors)
-    printed = list(campaign.materials.order_by("printed_on", "pk"))
-    if printed:
-        columns = (_("Printed material"), _("Printed"), _("Issued"), _("Left"))
-        stock = [(one.name, one.printed, one.issued, one.left) for one in printed]
-        doors = [one.get_absolute_url() for one in printed]
-        yield Listing(_("Printed materials"), columns, stock, doors)
-
-
-def _of_target(done: int, target: int | None) -> str:
-    return str(done) if target is None else f"{done} / {target}"
 
 
 def _acts(campaign: Campaign, user: User) -> list[Act]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -23,16 +24,16 @@ from consumer_protection.core.models import Unit
 from education import survey_forms
 from education.documents.posters import poster
 from education.doing import surveys
-from education.models import Survey
+from education.models import Campaign, Survey
 from education.models.survey import SurveyQuestion, SurveyResponse
 from education.queries.surveys import responses
-from education.states import KEEP, LOG
+from education.states import KEEP, LOG, OPEN
 
 
 @require_http_methods(FORM)
 @access(sees="education", may=KEEP)
 def survey_plan(request: StaffRequest) -> HttpResponse:
-    form = survey_forms.SurveyForm(posted(request))
+    form = survey_forms.SurveyForm(posted(request), campaigns=_campaigns(request))
 
     def write(at: datetime) -> Survey:
         values = form.cleaned_data
@@ -48,13 +49,24 @@ def survey_plan(request: StaffRequest) -> HttpResponse:
     )
 
 
+def _campaigns(request: StaffRequest, own: int | None = None) -> Any:
+    """Those not handed in, and the ``own`` one; the newest first."""
+    seen = Campaign.objects.visible_to(request.user)
+    open_now = seen.filter(Q(status__in=OPEN) | Q(pk=own))
+    return open_now.order_by("-starts_on", "-pk")
+
+
 @require_http_methods(FORM)
 @access(sees="education", may=KEEP)
 def survey_edit(request: StaffRequest, pk: int) -> HttpResponse:
     survey = _survey(request, pk)
     names = [one for one in survey_forms.SurveyForm.base_fields if one != "is_standard"]
     initial = {name: getattr(survey, name) for name in names}
-    form = survey_forms.SurveyForm(posted(request), initial=initial)
+    form = survey_forms.SurveyForm(
+        posted(request),
+        initial=initial,
+        campaigns=_campaigns(request, survey.campaign_id),
+    )
     del form.fields["is_standard"]
 
     def write(at: datetime) -> None:

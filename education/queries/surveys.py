@@ -14,6 +14,7 @@ from consumer_protection.core.documents.charts import Chart, Series
 from consumer_protection.core.documents.drawing import Drawing, drawn
 from consumer_protection.core.models import Unit, User
 from education.models import Survey
+from education.models.effect import right_share
 from education.models.survey import LOW, SurveyAnswer, SurveyQuestion, SurveyResponse
 
 RATINGS = {5: "非常满意", 4: "满意", 3: "一般", 2: "不满意", 1: "非常不满意"}
@@ -49,8 +50,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Results:
+    """``right``: percent of right answers, None where none is right or wrong."""
+
     returned: int
     index: Decimal | None
+    right: Decimal | None
     questions: Sequence[Told]
     outlets: Sequence[Outlet]
 
@@ -63,6 +67,7 @@ def results(survey: Survey, asker: User) -> Results:
     return Results(
         seen.count(),
         index_of(answers),
+        right_share(answers),
         [_told(one, answers.filter(question=one)) for one in survey.questions.all()],
         _outlets(survey, asker),
     )

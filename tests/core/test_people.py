@@ -1,5 +1,7 @@
 """People by their pages and by their ledger: added, changed, never without a chief."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -160,6 +162,16 @@ def test_people_come_from_a_ledger_without_passwords(union, bring):
     assert officer.is_full_time
     assert not retired.is_active
     assert not manager.has_usable_password()
+
+
+def test_the_day_of_joining_comes_and_may_stay_unknown(union, bring):
+    headers = [*HEADERS, "入职日期"]
+    first = [[*ROWS[0], "2024-07-01"], [*ROWS[1], ""]]
+    bring(first, headers=headers)
+    days = [User.objects.get(staff_number=row[0]).joined_on for row in ROWS[:2]]
+    assert days == [date(2024, 7, 1), None]
+    bring([[*ROWS[0], "2024-07-02"]], headers=headers, update=True)
+    assert User.objects.get(staff_number=ROWS[0][0]).joined_on == date(2024, 7, 2)
 
 
 def test_the_same_ledger_again_is_known_and_a_changed_one_changes(union, bring):
