@@ -1,5 +1,7 @@
 """How the lists of education are narrowed."""
 
+from typing import Any
+
 import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.filters import (
     CodeFilter,
+    RecordFilter,
     SearchFilter,
     UnitFilter,
     from_filter,
@@ -25,6 +28,19 @@ from education.models import (
     Training,
     TypicalCase,
 )
+
+
+def _logged(request: Any) -> "QuerySet[Campaign]":
+    """Campaigns with activities the asker sees."""
+    seen = Activity.objects.visible_to(request.user)
+    found = Campaign.objects.filter(pk__in=seen.values("campaign"))
+    return found.order_by("-starts_on", "-pk")
+
+
+def _published(request: Any) -> "QuerySet[Campaign]":
+    seen = Publication.objects.visible_to(request.user)
+    found = Campaign.objects.filter(pk__in=seen.values("campaign"))
+    return found.order_by("-starts_on", "-pk")
 
 
 class CampaignFilter(filters.FilterSet):
@@ -56,6 +72,7 @@ class TrainingFilter(filters.FilterSet):
 
 class PublicationFilter(filters.FilterSet):
     q = SearchFilter("title", "partner", "remark")
+    campaign = RecordFilter(_published, label=_("Campaign"))
     medium = CodeFilter("publication_medium", label=_("Medium"))
     topic = CodeFilter("topic", label=_("Topic"))
     unit = UnitFilter()
@@ -96,6 +113,7 @@ class ServiceRecordFilter(filters.FilterSet):
 
 class ActivityFilter(filters.FilterSet):
     q = SearchFilter("name", "campaign__name", "place", "township", "remark")
+    campaign = RecordFilter(_logged, label=_("Campaign"))
     form = CodeFilter("form", label=_("Form"))
     topics = CodeFilter("topic", label=_("Topic"), lookup_expr="contains")
     audiences = CodeFilter("audience", label=_("Audience"), lookup_expr="contains")

@@ -1,6 +1,6 @@
 """Filters that the lists of all registers share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import django_filters as filters
@@ -50,29 +50,36 @@ class _ReadOnce(ModelChoiceIterator):  # type: ignore[type-arg]
             yield self.choice(record)
 
 
-class _UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class _RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]
     iterator = _ReadOnce
 
-    def to_python(self, value: Any) -> Unit | None:
+    def to_python(self, value: Any) -> Any:
         """Found among the choices, without asking the database once more."""
         if value in self.empty_values:
             return None
-        units: Iterable[Unit] = self.queryset or ()
-        found = {str(unit.pk): unit for unit in units}
+        records: Iterable[Any] = self.queryset or ()
+        found = {str(record.pk): record for record in records}
         if str(value) not in found:
             message = self.error_messages["invalid_choice"]
             raise ValidationError(message, "invalid_choice", {"value": value})
         return found[str(value)]
 
 
-class UnitFilter(filters.ModelChoiceFilter):
-    """A unit of the asker's institution."""
+class RecordFilter(filters.ModelChoiceFilter):
+    """A record of those that ``records`` finds for a request; one query."""
 
-    field_class = _UnitField
+    field_class = _RecordField
+
+    def __init__(self, records: Callable[[Any], QuerySet[Any]], **kwargs: Any) -> None:
+        super().__init__(empty_label=_("All"), queryset=records, **kwargs)
+
+
+class UnitFilter(RecordFilter):
+    """A unit of the asker's institution."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Unit"))
-        super().__init__(empty_label=_("All"), queryset=_own_units, **kwargs)
+        super().__init__(_own_units, **kwargs)
 
 
 def _own_units(request: Any) -> QuerySet[Unit]:

@@ -30,6 +30,17 @@ Label = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A value of a section that opens the records it counts."""
+
+    value: object
+    url: str
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Labelled values of a record under a heading; empty ones are left out."""
 
@@ -105,8 +116,7 @@ class Register:
     names the page where records are entered by hand, for those cleared to ``enters``;
     ``writes`` is the clearance to add and correct single records by their ledger's
     columns, ``edit`` the route of a form of its own that does it instead, ``is_mended``
-    says of which records;
-    ``may`` is asked for at its doors; ``called`` names them where the noun does not;
+    says of which records; ``may`` is asked for at its doors; ``called`` names them;
     ``acts`` (of a record and the asker) and ``list_acts`` (of the asker) are its
     buttons; ``page`` is the template of one record, ``more`` (of both) what it shows
     beside the rest; ``above`` and ``bar`` are templates over the list's filter and its

@@ -32,6 +32,8 @@ from education import states
 from education.models.counts import Counted
 
 _PERCENT = (MinValueValidator(0), MaxValueValidator(100))
+# Counts that publications tell.
+PUBLISHED = ("posts", "reads", "media_reports")
 # Media of one's own on the net, and those of others.
 ONLINE = frozenset({"website", "wechat", "weibo", "short_video"})
 MEDIA = frozenset({"newspaper", "television", "radio", "online_media"})
@@ -210,14 +212,14 @@ class Campaign(Counted, Stateful):
         return self.status in states.OPEN
 
     def totals(self) -> dict[str, Number]:
-        """Every metric known of it: the sum of the activities logged and of the
+        """Every metric known of it, by name: the sum of the activities logged and of the
         publications, approximate where one of them is, or its own total where there is
         none."""
         logged = list(self.logged.all())
         if not logged:
             own = {name: self.count(name) for name in self.COUNTS}
             known = {name: one for name, one in own.items() if one is not None}
-            return known | self._published()
+            return known | self.published_totals()
         found = {"activities": Number(len(logged))}
         found["outlets"] = Number(len({one.unit_id for one in logged}))
         for name in logged[0].COUNTS:
@@ -225,12 +227,12 @@ class Campaign(Counted, Stateful):
             if counts:
                 is_approx = any(count.is_approx for count in counts)
                 found[name] = Number(sum(count.value for count in counts), is_approx)
-        for name in ("posts", "reads", "media_reports"):
+        for name in PUBLISHED:
             if (count := self.count(name)) is not None:
                 found[name] = count
-        return found | self._published()
+        return found | self.published_totals()
 
-    def _published(self) -> dict[str, Number]:
+    def published_totals(self) -> dict[str, Number]:
         """Of its publications, where there are any: those online and their reads, those
         in other media."""
         linked = list(self.publications.all())

@@ -1,13 +1,16 @@
 """What its summary tells on the page of a campaign, and the lists of what hangs on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core import pii
 from consumer_protection.core.codes import code_list, label
-from consumer_protection.core.registers import Listing, Section
+from consumer_protection.core.registers import Label, Listing, Opened, Section
 from education.models import Campaign
+from education.models.campaign import PUBLISHED
 from education.models.effect import effect
 from education.queries import progress
 
@@ -25,6 +28,37 @@ def told(campaign: Campaign) -> Section:
             (_("Problems and intentions"), pii.mask_text(campaign.problems)),
         ),
     )
+
+
+def results(campaign: Campaign, metrics: Mapping[str, Label]) -> Section:
+    """Of activities and publications, each number opening them; else as the campaign
+    itself tells."""
+    counts = campaign.totals()
+    doors = _doors(campaign, metrics)
+    return Section(
+        _("Results"),
+        (
+            *(
+                (name, Opened(counts[code], doors[code]))
+                for code, name in metrics.items()
+                if code in counts
+            ),
+            (_("Reported on"), campaign.reported_on),
+            (_("Remark"), pii.mask_text(campaign.remark)),
+        ),
+    )
+
+
+def _doors(campaign: Campaign, metrics: Mapping[str, Label]) -> dict[str, str]:
+    """Metric → the list of what it sums; empty where it is the campaign's own total."""
+    asked = urlencode({"campaign": campaign.pk})
+    logged = f"{reverse('education:activity_list')}?{asked}"
+    published = f"{reverse('education:publication_list')}?{asked}"
+    sums_up = {
+        **dict.fromkeys(metrics, logged if campaign.logged.exists() else ""),
+        **dict.fromkeys(PUBLISHED, ""),
+    }
+    return sums_up | dict.fromkeys(campaign.published_totals(), published)
 
 
 def listings(campaign: Campaign) -> Iterator[Listing]:

@@ -13,7 +13,7 @@ from education import states
 from education.figures import FIGURES
 from education.filters import CampaignFilter
 from education.models import Campaign
-from education.pages.campaign_parts import listings, told
+from education.pages.campaign_parts import listings, results, told
 from education.pages.wording import labels
 from education.tables import CampaignTable
 
@@ -23,7 +23,7 @@ def _show(campaign: Campaign) -> Shown:
         title=campaign.name,
         status=label("campaign_status", campaign.status),
         is_ended=not campaign.is_open,
-        sections=(_plan(campaign), _results(campaign), told(campaign)),
+        sections=(_plan(campaign), results(campaign, METRICS), told(campaign)),
         listings=tuple(listings(campaign)),
     )
 
@@ -66,19 +66,6 @@ METRICS = {
     "reads": _("Reads"),
     "media_reports": _("Media reports"),
 }
-
-
-def _results(campaign: Campaign) -> Section:
-    """Of activities logged, else as the campaign itself tells."""
-    counts = campaign.totals()
-    return Section(
-        _("Results"),
-        (
-            *((name, counts.get(code)) for code, name in METRICS.items()),
-            (_("Reported on"), campaign.reported_on),
-            (_("Remark"), pii.mask_text(campaign.remark)),
-        ),
-    )
 
 
 def _acts(campaign: Campaign, user: User) -> list[Act]:

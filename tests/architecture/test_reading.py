@@ -38,6 +38,8 @@ ALLOWED = {
         "education/pages/surveys.py",
         "question_drop",
     ): "limited to the surveys the asker sees",
+    ("education/filters.py", "_logged"): "limited to activities the asker sees",
+    ("education/filters.py", "_published"): "limited to publications the asker sees",
     (
         "education/pages/surveys.py",
         "survey_follow",

@@ -243,3 +243,21 @@ def test_what_is_no_year_is_not_found(client, staff, union, year):
     client.force_login(staff("cp_officer"))
     page = reverse("education:service_months")
     assert client.get(page, {"year": year}).status_code == 404
+
+
+def test_each_number_of_a_campaign_opens_the_records_it_sums(
+    client, staff, running, system, now
+):
+    for number, reached in enumerate((60, 40)):
+        told = {"campaign": running, "name": f"第{number}场", "reached": reached}
+        activity(system, now, held_on=TODAY(), **told)
+    activity(system, now, reached=7)
+    kept("publications", system, now, campaign=running, reads=1200)
+    kept("publications", system, now, title="别的")
+    client.force_login(staff("auditor"))
+    page = client.get(running.get_absolute_url()).content.decode()
+    for door, count in (("activity", 2), ("publication", 1)):
+        url = f"{reverse(f'education:{door}_list')}?campaign={running.pk}"
+        assert f'href="{url}"' in page
+        opened = client.get(url)
+        assert opened.context["table"].paginator.count == count
