@@ -33,6 +33,7 @@ NAVIGATION = [
         "governance",
         "",
     ),
+    (_("Education at a glance"), "education:overview", "chart", "education", ""),
     (_("Campaigns"), "education:campaign_list", "speaker", "education", ""),
     (_("Campaign tasks"), "education:tasks", "list", "education", ""),
     (_("Activities"), "education:activity_list", "users", "education", ""),

@@ -7,6 +7,7 @@ from education.pages import (
     case_moves,
     coverage,
     doing,
+    overview,
     papers,
     photo_wall,
     photos,
@@ -24,6 +25,7 @@ urlpatterns = [
     path(f"{_campaign}moves/<slug:move>/", doing.campaign_move, name="campaign_move"),
     path("activities/log/", activity_log.activity_log, name="activity_log"),
     path("activities/<int:pk>/photos/", photos.photos_add, name="photos_add"),
+    path("overview/", overview.education_overview, name="overview"),
     path("coverage/", coverage.coverage, name="coverage"),
     path(
         "typical-cases/<int:pk>/moves/<slug:move>/",
