@@ -4,11 +4,12 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consumer_protection.core.filters import (
     CodeFilter,
+    OneOfCodesFilter,
     RecordFilter,
     SearchFilter,
     UnitFilter,
@@ -115,8 +116,9 @@ class ActivityFilter(filters.FilterSet):
     q = SearchFilter("name", "campaign__name", "place", "township", "remark")
     campaign = RecordFilter(_logged, label=_("Campaign"))
     form = CodeFilter("form", label=_("Form"))
-    topics = CodeFilter("topic", label=_("Topic"), lookup_expr="contains")
-    audiences = CodeFilter("audience", label=_("Audience"), lookup_expr="contains")
+    topics = OneOfCodesFilter("topic", label=_("Topic"))
+    audiences = OneOfCodesFilter("audience", label=_("Audience"))
+    township = filters.CharFilter(method="at_place", label=_("Township"))
     unit = UnitFilter()
     since = from_filter("held_on")
     until = until_filter("held_on")
@@ -124,6 +126,13 @@ class ActivityFilter(filters.FilterSet):
     class Meta:
         model = Activity
         fields: list[str] = []
+
+    def at_place(
+        self, found: "QuerySet[Activity]", _name: str, township: str
+    ) -> "QuerySet[Activity]":
+        """One that tells no township was held in that of its outlet."""
+        at_home = Q(township="", unit__township=township)
+        return found.filter(Q(township=township) | at_home)
 
 
 class PhotoFilter(filters.FilterSet):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
@@ -114,6 +115,12 @@ class AnswerForm(forms.Form):
             one.pk: _given(one, self.cleaned_data[f"q{one.pk}"])
             for one in self.questions
         }
+
+
+class PaperForm(AnswerForm):
+    """Of a questionnaire filled in on paper; ``key`` makes a double click one answer."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
 def _field(one: SurveyQuestion) -> forms.Field:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from consumer_protection.audits.models import AuditProject, Finding, OutletCheck
 from consumer_protection.core.filters import (
     CodeFilter,
+    OneOfCodesFilter,
     SearchFilter,
     UnitFilter,
     from_filter,
@@ -18,21 +19,11 @@ class AuditProjectFilter(filters.FilterSet):
     q = SearchFilter("name")
     status = CodeFilter("audit_status", label=_("State"))
     year = filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
-    scope = CodeFilter(
-        "audit_scope",
-        label=_("Audit focus"),
-        field_name="scopes",
-        lookup_expr="contains",
-    )
+    scope = OneOfCodesFilter("audit_scope", label=_("Audit focus"), field_name="scopes")
 
     class Meta:
         model = AuditProject
         fields: list[str] = []
-
-    def with_scope(
-        self, found: QuerySet[AuditProject], name: str, value: str
-    ) -> QuerySet[AuditProject]:
-        return found.filter(scopes__contains=[value])
 
 
 class FindingFilter(filters.FilterSet):

@@ -24,6 +24,15 @@ class CodeFilter(filters.ChoiceFilter):
         super().__init__(choices=choices, empty_label=_("All"), **kwargs)
 
 
+class OneOfCodesFilter(CodeFilter):
+    """Records that hold the code among several."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return qs
+        return qs.filter(**{f"{self.field_name}__contains": [value]})
+
+
 class SearchFilter(filters.CharFilter):
     """Words found in any of several fields."""
 

@@ -64,8 +64,7 @@ class Machine:
         is_open = move is not None and record.status in move.sources
         if move is None or not is_open or not record.suits(move):
             raise MoveRefused(_("This step is not possible in the present state."))
-        if not asker.scope.allows(move.may):
-            raise MoveRefused(_("Your role does not allow this step."))
+        refuse_uncleared(asker, move.may)
         if move.note and not note.strip():
             raise MoveRefused(_("Give a reason."))
         missing = [field for field in move.needs if not getattr(record, field)]
@@ -84,3 +83,9 @@ def _named(record: HasFields, fields: Iterable[str]) -> str:
     if meta is None:
         return "、".join(fields)
     return "、".join(str(meta.get_field(field).verbose_name) for field in fields)
+
+
+def refuse_uncleared(asker: Asker, clearance: str) -> None:
+    """Raises MoveRefused where the asker's roles lack the clearance."""
+    if not asker.scope.allows(clearance):
+        raise MoveRefused(_("Your role does not allow this step."))

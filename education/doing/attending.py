@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from consumer_protection.core import trail
 from consumer_protection.core.models import User
-from consumer_protection.core.states import MoveRefused
+from consumer_protection.core.states import MoveRefused, refuse_uncleared
 from education.models import Attendance, Training
 from education.states import KEEP
 
@@ -35,8 +35,7 @@ def take_list(
     """Those of the list of signatures who are not there yet; how many. Raises
     MoveRefused."""
     trail.acting_as(actor)
-    if not actor.scope.allows(KEEP):
-        raise MoveRefused(_("Your role does not allow this step."))
+    refuse_uncleared(actor, KEEP)
     _hold(training)
     if training.held_on > timezone.localdate(at):
         raise MoveRefused(_("This training is still to come."))
@@ -64,7 +63,8 @@ def _hold(training: Training) -> None:
 def _add(
     training: Training, people: Iterable[User], at: datetime, *, by_list: bool
 ) -> int:
-    """The number present follows the signatures."""
+    """The number present follows the signatures; one told by a ledger is not made
+    smaller."""
     known = set(training.attendances.values_list("person", flat=True))
     new = [one for one in people if one.pk not in known]
     Attendance.objects.bulk_create(
@@ -72,7 +72,7 @@ def _add(
         for one in new
     )
     count = len(known) + len(new)
-    if new and (training.present is None or training.present < count or known):
+    if training.present is None or training.present < count:
         training.present, training.present_is_approx = count, False
         training.save(update_fields=["present", "present_is_approx"])
     return len(new)

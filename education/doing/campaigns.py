@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from consumer_protection.core import attachments, trail
 from consumer_protection.core.models import Unit, User
-from consumer_protection.core.states import MoveRefused
+from consumer_protection.core.states import MoveRefused, refuse_uncleared
 from consumer_protection.core.transitions import make_move
 from education.models import Activity, Assignment, Campaign
 from education.models.effect import effect
@@ -23,7 +23,7 @@ def plan_campaign(
 ) -> Campaign:
     """A new campaign as its plan says. Raises MoveRefused."""
     trail.acting_as(actor)
-    _refuse_without_clearance(actor)
+    refuse_uncleared(actor, KEEP)
     campaign = Campaign(root=root, unit=root.lead(), status="planned", planned_by=actor)
     _keep(campaign, values)
     trail.record(campaign, "added", actor=actor, at=at)
@@ -36,7 +36,7 @@ def change_campaign(
 ) -> None:
     """Until it is handed in. Raises MoveRefused."""
     trail.acting_as(actor)
-    _refuse_without_clearance(actor)
+    refuse_uncleared(actor, KEEP)
     campaign.refresh_from_db(from_queryset=Campaign.objects.select_for_update())
     if campaign.status == REPORTED:
         raise MoveRefused(_("Its summary was handed in: it stays as it is."))
@@ -57,7 +57,7 @@ def assign(
     """These outlets and no others carry it out, each with the same targets; an outlet
     that stays keeps a target this does not name. Raises MoveRefused."""
     trail.acting_as(actor)
-    _refuse_without_clearance(actor)
+    refuse_uncleared(actor, KEEP)
     campaign.refresh_from_db(from_queryset=Campaign.objects.select_for_update())
     if campaign.status == REPORTED:
         raise MoveRefused(_("Its summary was handed in: it stays as it is."))
@@ -136,8 +136,3 @@ def _keep(campaign: Campaign, values: Mapping[str, Any]) -> None:
     if same.exclude(pk=campaign.pk).exists():
         raise MoveRefused(_("There is a campaign of this name and day already."))
     campaign.save()
-
-
-def _refuse_without_clearance(actor: User) -> None:
-    if not actor.scope.allows(KEEP):
-        raise MoveRefused(_("Your role does not allow this step."))

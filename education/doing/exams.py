@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from consumer_protection.core import trail
 from consumer_protection.core.codes import label
 from consumer_protection.core.models import Unit, User
-from consumer_protection.core.states import MoveRefused
+from consumer_protection.core.states import MoveRefused, refuse_uncleared
 from consumer_protection.core.transitions import make_move
 from education.audiences import people_of
 from education.doing import sitting
@@ -28,7 +28,7 @@ def plan_exam(
 ) -> Exam:
     """Raises MoveRefused."""
     trail.acting_as(actor)
-    _refuse_without_clearance(actor)
+    refuse_uncleared(actor, KEEP)
     exam = Exam(root=root, unit=root.lead(), status=DRAFT, planned_by=actor)
     _keep(exam, values)
     trail.record(exam, "added", actor=actor, at=at)
@@ -41,7 +41,7 @@ def change_exam(
 ) -> None:
     """Only a draft: a paper drawn asks what was promised. Raises MoveRefused."""
     trail.acting_as(actor)
-    _refuse_without_clearance(actor)
+    refuse_uncleared(actor, KEEP)
     exam.refresh_from_db(from_queryset=Exam.objects.select_for_update())
     if exam.status != DRAFT:
         raise MoveRefused(_("It was opened: it stays as it is."))
@@ -127,8 +127,3 @@ def _keep(exam: Exam, values: Mapping[str, Any]) -> None:
     if same.exists():
         raise MoveRefused(_("There is an examination of this name already."))
     exam.save()
-
-
-def _refuse_without_clearance(actor: User) -> None:
-    if not actor.scope.allows(KEEP):
-        raise MoveRefused(_("Your role does not allow this step."))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from consumer_protection.core import trail
 from consumer_protection.core.models import Unit, User
-from consumer_protection.core.states import MoveRefused
+from consumer_protection.core.states import MoveRefused, refuse_uncleared
 from consumer_protection.core.transitions import make_move
 from education.models import Survey
 from education.models.survey import SurveyAnswer, SurveyQuestion, SurveyResponse
@@ -54,7 +54,7 @@ def plan_survey(
     """With the standard questions of the four areas, where they are asked for. Raises
     MoveRefused."""
     trail.acting_as(actor)
-    _refuse_without(KEEP, actor)
+    refuse_uncleared(actor, KEEP)
     given = dict(values)
     is_standard = given.pop("is_standard", False)
     survey = Survey(root=root, unit=root.lead(), status=DRAFT, planned_by=actor)
@@ -71,7 +71,7 @@ def change_survey(
 ) -> None:
     """Raises MoveRefused once it is closed."""
     trail.acting_as(actor)
-    _refuse_without(KEEP, actor)
+    refuse_uncleared(actor, KEEP)
     _hold(survey)
     if survey.status == "closed":
         raise MoveRefused(_("It is closed: it stays as it is."))
@@ -161,7 +161,7 @@ def follow_up(
 ) -> None:
     """What was done about low ratings. Raises MoveRefused."""
     trail.acting_as(actor)
-    _refuse_without(LOG, actor)
+    refuse_uncleared(actor, LOG)
     response.measure, response.measured_by = measure, actor
     response.measured_at = at
     response.save(update_fields=["measure", "measured_by", "measured_at"])
@@ -204,12 +204,7 @@ def _hold(survey: Survey) -> None:
 
 
 def _refuse_unless_draft(survey: Survey, actor: User) -> None:
-    _refuse_without(KEEP, actor)
+    refuse_uncleared(actor, KEEP)
     _hold(survey)
     if survey.status != DRAFT:
         raise MoveRefused(_("It was opened: its questions stay as they are."))
-
-
-def _refuse_without(clearance: str, actor: User) -> None:
-    if not actor.scope.allows(clearance):
-        raise MoveRefused(_("Your role does not allow this step."))

@@ -21,6 +21,7 @@ from consumer_protection.core.states import MoveRefused
 from education.documents.posters import poster
 from education.doing import attending
 from education.models import Training
+from education.pages.years import asked_year
 from education.queries import owed
 from education.states import KEEP
 
@@ -94,10 +95,7 @@ def training_list(request: StaffRequest, pk: int) -> HttpResponse:
 @access(sees="education")
 def training_owed(request: StaffRequest) -> HttpResponse:
     """``?year=``: this one unless told."""
-    asked = request.GET.get("year", "")
-    is_year = asked.isascii() and asked.isdigit() and 2000 <= int(asked[:5]) <= 2100
-    year = int(asked) if is_year else timezone.localdate().year
-    scope = request.user.scope
+    year, scope = asked_year(request), request.user.scope
     is_wide = scope.sees_all("education")
     units = None if is_wide else [scope.unit_id or 0, *scope.below]
     found = owed.lines(root_of(request), year, units)

@@ -1,5 +1,6 @@
 """What a year's activities reached and missed, and the campaigns the year calls for."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -15,6 +16,9 @@ from education.queries import coverage as covering
 from education.queries.mandated import Called, called_in
 from education.states import KEEP
 
+# A label, and by column a count with its door.
+_Line = tuple[str, Sequence[tuple[int, str]]]
+
 
 @require_GET
 @access(sees="education")
@@ -27,9 +31,9 @@ def coverage(request: StaffRequest) -> HttpResponse:
         for kind, name in covering.missing(found)
     ]
     matrices = (
-        (_("Outlet × month"), _("Outlet"), found.by_month),
-        (_("Township × audience"), _("Township"), found.by_township),
-        (_("Topic × audience"), _("Topic"), found.by_topic),
+        (_("Outlet × month"), _("Outlet"), *_opened(found.by_month)),
+        (_("Township × audience"), _("Township"), *_opened(found.by_township)),
+        (_("Topic × audience"), _("Topic"), *_opened(found.by_topic)),
     )
     context = {
         "year": year,
@@ -38,6 +42,16 @@ def coverage(request: StaffRequest) -> HttpResponse:
         "may_plan": request.user.scope.allows(KEEP),
     }
     return render(request, "education/coverage.html", context)
+
+
+def _opened(matrix: covering.Matrix) -> tuple[Sequence[str], Sequence[_Line]]:
+    """Its columns, and its lines with where each count leads."""
+    door = reverse("education:activity_list")
+    lines = [
+        (line.label, [(n, f"{door}?{urlencode(asked)}") for n, asked in line.cells])
+        for line in matrix.lines
+    ]
+    return matrix.columns, lines
 
 
 @require_GET

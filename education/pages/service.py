@@ -11,9 +11,8 @@ from education import ledgers
 from education.figures import FIGURES
 from education.filters import ServiceRecordFilter
 from education.models import ServiceRecord
+from education.states import LOG
 from education.tables import ServiceRecordTable
-
-LOG = "education.log"
 
 
 def _show(one: ServiceRecord) -> Shown:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -121,14 +120,15 @@ def survey_enter(request: StaffRequest, pk: int) -> HttpResponse:
     """A questionnaire filled in on paper; one after the other."""
     survey = _open_survey(request, pk)
     outlets = _outlets(request)
-    form = survey_forms.AnswerForm(
+    form = survey_forms.PaperForm(
         posted(request), questions=survey.questions.all(), outlets=outlets
     )
 
     def write(at: datetime) -> None:
         code = form.cleaned_data.get("outlet")
         outlet = outlets.filter(code=code).first() if code else None
-        filled = surveys.Filled(uuid4(), outlet, surveys.PAPER, form.given())
+        key = form.cleaned_data["key"]
+        filled = surveys.Filled(key, outlet, surveys.PAPER, form.given())
         surveys.take(survey, filled, actor=request.user, at=at)
 
     return answered(
@@ -164,8 +164,6 @@ def survey_follow(request: StaffRequest, pk: int) -> HttpResponse:
         SurveyResponse.objects.select_related("survey__root"), pk=pk
     )
     if not responses(found.survey, request.user).filter(pk=pk).exists():
-        raise Http404
-    if found.survey.root_id != root_of(request).pk:
         raise Http404
     form = survey_forms.MeasureForm(posted(request), initial={"measure": found.measure})
 

@@ -1,7 +1,7 @@
 """Who was reached, where and with what: activities of a year, counted crosswise."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,14 +9,25 @@ from typing import Any
 from consumer_protection.core.codes import code_list
 from consumer_protection.core.models import Unit, User
 from education.models import Activity
+from education.queries.days import month_days
 
 _MONTHS = tuple(range(1, 13))
 
 
+Asked = Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
+    """``asked``: how the list of activities is asked for those of each count."""
+
     label: str
     counts: Sequence[int]
+    asked: Sequence[Asked]
+
+    @property
+    def cells(self) -> Sequence[tuple[int, Asked]]:
+        return list(zip(self.counts, self.asked, strict=True))
 
     @property
     def is_empty(self) -> bool:
@@ -71,10 +82,23 @@ def coverage(asker: User, year: int) -> Coverage:
         topics.update((one, audience) for one in topic for audience in audiences)
     people = _public()
     by_unit = {unit.pk: unit.name for unit in outlets}
+    by_name = {month: f"{month}月" for month in _MONTHS}
+    whole = {"since": f"{year}-01-01", "until": f"{year}-12-31"}
+
+    def in_month(unit: int, month: int) -> Asked:
+        first, last = month_days(year, month)
+        return {"unit": f"{unit}", "since": f"{first}", "until": f"{last}"}
+
+    def at_place(place: str, audience: str) -> Asked:
+        return {"township": place, "audiences": audience, **whole}
+
+    def about(topic: str, audience: str) -> Asked:
+        return {"topics": topic, "audiences": audience, **whole}
+
     return Coverage(
-        _matrix(by_unit, {month: f"{month}月" for month in _MONTHS}, months),
-        _matrix(named, people, townships),
-        _matrix(code_list("topic").labels, people, topics),
+        _matrix(by_unit, by_name, months, in_month),
+        _matrix(named, people, townships, at_place),
+        _matrix(code_list("topic").labels, people, topics, about),
     )
 
 
@@ -95,9 +119,14 @@ def _matrix(
     rows: Mapping[Any, str],
     columns: Mapping[Any, str],
     counted: Mapping[tuple[Any, Any], int],
+    ask: Callable[[Any, Any], Asked],
 ) -> Matrix:
     lines = [
-        Line(name, [counted.get((row, column), 0) for column in columns])
+        Line(
+            name,
+            [counted.get((row, column), 0) for column in columns],
+            [ask(row, column) for column in columns],
+        )
         for row, name in rows.items()
     ]
     return Matrix(list(columns.values()), lines)

@@ -1,6 +1,5 @@
 """Service records of a year, by outlet and month."""
 
-import calendar
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from django.db.models.functions import ExtractMonth
 
 from consumer_protection.core.models import Unit, User
 from education.models import ServiceRecord
+from education.queries.days import month_days
 
 _MONTHS = tuple(range(1, 13))
 
@@ -93,5 +93,4 @@ def _line(
 
 
 def _cell(count: int, year: int, month: int) -> Cell:
-    last = calendar.monthrange(year, month)[1]
-    return Cell(count, date(year, month, 1), date(year, month, last))
+    return Cell(count, *month_days(year, month))

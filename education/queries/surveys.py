@@ -75,6 +75,9 @@ def results(survey: Survey, asker: User) -> Results:
 
 def responses(survey: Survey, asker: User) -> QuerySet[SurveyResponse]:
     found = SurveyResponse.objects.filter(survey=survey)
+    if asker.scope.everywhere:
+        return found
+    found = found.filter(survey__root=asker.scope.root_id)
     if asker.scope.sees_all("education"):
         return found
     return found.filter(outlet__in={asker.scope.unit_id, *asker.scope.below})

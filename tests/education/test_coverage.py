@@ -4,9 +4,11 @@ import csv
 import zipfile
 from datetime import date
 from io import BytesIO, StringIO
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 from PIL import Image
 
 from consumer_protection.core.attachments import Upload
@@ -43,6 +45,25 @@ def test_activities_are_counted_crosswise(officer, logged):
     assert cell(found.by_township, "夏阳乡", "老年人") == 1
     assert cell(found.by_topic, "防范电信网络诈骗", "老年人") == 3
     assert cell(coverage(officer, 2023).by_month, "营业部", "12月") == 1
+
+
+def test_each_number_of_the_coverage_opens_its_activities(client, officer, logged):
+    client.force_login(officer)
+    page = client.get(reverse("education:coverage"), {"year": 2024})
+    found = coverage(officer, 2024)
+    for matrix, line in (
+        (found.by_month, "营业部"),
+        (found.by_township, "雪峰镇"),
+        (found.by_township, "夏阳乡"),
+        (found.by_topic, "防范电信网络诈骗"),
+    ):
+        (own,) = [one for one in matrix.lines if one.label == line]
+        cells = [(count, asked) for count, asked in own.cells if count]
+        assert cells
+        for count, asked in cells:
+            door = f"{reverse('education:activity_list')}?{urlencode(asked)}"
+            assert f'href="{escape(door)}"' in page.text
+            assert client.get(door).context["table"].paginator.count == count
 
 
 def test_what_was_missed_is_named_and_what_was_done_is_not(officer, logged):

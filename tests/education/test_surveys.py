@@ -93,6 +93,18 @@ def test_anybody_answers_by_the_code_and_the_result_is_a_chart(client, survey, o
     assert "3 / 30" in page
 
 
+def test_a_double_click_on_a_questionnaire_from_paper_is_one_answer(
+    client, survey, officer
+):
+    client.force_login(officer)
+    door = reverse("education:survey_enter", args=[survey.pk])
+    assert 'name="key"' in client.get(door).text
+    form = sent(survey)
+    for _click in range(2):
+        assert client.post(door, form).status_code == 302
+    assert SurveyResponse.objects.count() == 1
+
+
 def test_nothing_of_a_person_is_kept(client, survey):
     client.post(address(survey), sent(survey))
     names = {one.name for one in SurveyResponse._meta.get_fields()}
