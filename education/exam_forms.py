@@ -24,13 +24,13 @@ def _time(label: Any) -> forms.DateTimeField:
 
 
 class ExamForm(forms.Form):
-    name = PlainText(label=_("Examination"), max_length=200)
+    name = PlainText(label=_("Examination name"), max_length=200)
     audiences = forms.MultipleChoiceField(
         label=_("Audiences"), widget=forms.CheckboxSelectMultiple
     )
     opens_at = _time(_("Opens at"))
     closes_at = _time(_("Closes at"))
-    minutes = _number(_("Minutes"), 60, 1, 600)
+    minutes = _number(_("Time limit (minutes)"), 60, 1, 600)
     pass_mark = _number(_("Pass mark (of 100)"), 60, 1)
     resits = _number(_("Resits"), 1, 0, 9)
     singles = _number(_("Single choice: questions"), 20)

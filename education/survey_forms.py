@@ -24,7 +24,7 @@ _OPTIONS = 12
 
 
 class SurveyForm(forms.Form):
-    name = PlainText(label=_("Survey"), max_length=200)
+    name = PlainText(label=_("Survey name"), max_length=200)
     intro = text_field(_("Introduction"))
     starts_on = day_field(_("Starts on"), required=True)
     ends_on = day_field(_("Ends on"), required=True)
@@ -34,6 +34,7 @@ class SurveyForm(forms.Form):
     campaign = forms.ModelChoiceField(
         label=_("Measures the effect of the campaign"),
         queryset=Campaign.objects.none(),
+        empty_label="—",
         required=False,
     )
     stage = code_field("survey_stage", _("Before or after"))

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='examination')),
                 ('opens_at', models.DateTimeField(verbose_name='opens at')),
                 ('closes_at', models.DateTimeField(verbose_name='closes at')),
-                ('minutes', models.PositiveSmallIntegerField(default=60, verbose_name='minutes')),
+                ('minutes', models.PositiveSmallIntegerField(default=60, verbose_name='time limit (minutes)')),
                 ('pass_mark', models.PositiveSmallIntegerField(default=60, verbose_name='pass mark')),
                 ('resits', models.PositiveSmallIntegerField(default=1, verbose_name='resits')),
                 ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='topics')),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20, verbose_name='kind of question')),
-                ('text', models.CharField(max_length=1000, verbose_name='question')),
+                ('text', models.CharField(max_length=1000, verbose_name='question asked')),
                 ('option_a', models.CharField(blank=True, max_length=300, verbose_name='option A')),
                 ('option_b', models.CharField(blank=True, max_length=300, verbose_name='option B')),
                 ('option_c', models.CharField(blank=True, max_length=300, verbose_name='option C')),

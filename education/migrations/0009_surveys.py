@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('place', models.PositiveSmallIntegerField()),
                 ('section', models.CharField(blank=True, max_length=60, verbose_name='section')),
                 ('kind', models.CharField(max_length=20, verbose_name='kind of answer')),
-                ('text', models.CharField(max_length=300, verbose_name='question')),
+                ('text', models.CharField(max_length=300, verbose_name='question asked')),
                 ('options', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
                 ('is_required', models.BooleanField(default=True, verbose_name='must be answered')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='education.survey')),

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('scam', models.CharField(blank=True, max_length=30, verbose_name='kind of scam')),
                 ('story', models.TextField(max_length=4000, verbose_name='what happened')),
                 ('lesson', models.TextField(max_length=2000, verbose_name='what to mind')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='where it comes from')),
                 ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.unit', verbose_name='responsible unit')),

@@ -25,7 +25,7 @@ class Question(Kept):
     B is false. One no longer ``in_use`` is drawn no more."""
 
     kind = models.CharField(_("kind of question"), max_length=20)
-    text = models.CharField(_("question"), max_length=1000)
+    text = models.CharField(_("question asked"), max_length=1000)
     option_a = models.CharField(_("option A"), max_length=300, blank=True)
     option_b = models.CharField(_("option B"), max_length=300, blank=True)
     option_c = models.CharField(_("option C"), max_length=300, blank=True)
@@ -81,7 +81,7 @@ class Exam(Stateful):
     name = models.CharField(_("examination"), max_length=200)
     opens_at = models.DateTimeField(_("opens at"))
     closes_at = models.DateTimeField(_("closes at"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=60)
+    minutes = models.PositiveSmallIntegerField(_("time limit (minutes)"), default=60)
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=60)
     resits = models.PositiveSmallIntegerField(_("resits"), default=1)
     topics = ArrayField(

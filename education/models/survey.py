@@ -120,7 +120,7 @@ class SurveyQuestion(models.Model):
     place = models.PositiveSmallIntegerField()
     section = models.CharField(_("section"), max_length=60, blank=True)
     kind = models.CharField(_("kind of answer"), max_length=20)
-    text = models.CharField(_("question"), max_length=300)
+    text = models.CharField(_("question asked"), max_length=300)
     options = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     right = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     is_required = models.BooleanField(_("must be answered"), default=True)

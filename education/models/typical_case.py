@@ -39,7 +39,7 @@ class TypicalCase(Stateful, Kept):
     scam = models.CharField(_("kind of scam"), max_length=30, blank=True)
     story = models.TextField(_("what happened"), max_length=4000)
     lesson = models.TextField(_("what to mind"), max_length=2000)
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    source = models.CharField(_("where it comes from"), max_length=200, blank=True)
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
 
     objects = models.Manager.from_queryset(TypicalCaseQuerySet)()

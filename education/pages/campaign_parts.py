@@ -130,7 +130,7 @@ def _publicity(campaign: Campaign) -> Iterator[Listing]:
         yield Listing(_("Publications"), columns, rows, doors)
     printed = list(campaign.materials.order_by("printed_on", "pk"))
     if printed:
-        columns = (_("Printed material"), _("Printed"), _("Issued"), _("Left"))
+        columns = (_("Printed material"), _("Printed"), _("Issued copies"), _("Left"))
         stock = [(one.name, one.printed, one.issued, one.left) for one in printed]
         doors = [one.get_absolute_url() for one in printed]
         yield Listing(_("Printed materials"), columns, stock, doors)

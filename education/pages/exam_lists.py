@@ -41,7 +41,7 @@ def _show_exam(exam: Exam) -> Shown:
         (_("Audiences"), labels("training_audience", exam.audiences)),
         (_("Opens at"), exam.opens_at),
         (_("Closes at"), exam.closes_at),
-        (_("Minutes"), exam.minutes),
+        (_("Time limit (minutes)"), exam.minutes),
         (_("Pass mark (of 100)"), exam.pass_mark),
         (_("Resits"), exam.resits),
         (_("Only of these topics"), labels("topic", exam.topics)),
@@ -77,7 +77,7 @@ def _results(exam: Exam) -> Listing:
         for one in exams.results(exam)
     ]
     columns = (_("Person"), _("Unit"), _("Tries"), _("Score"), _("Result"))
-    return Listing(_("Results"), columns, rows)
+    return Listing(_("Examination results"), columns, rows)
 
 
 def _verdict(one: exams.Result) -> str:

@@ -136,7 +136,7 @@ def sum_up_and_hand_in(page):
     follow(page, "总结")
     send(page)
     with page.expect_download() as found:
-        page.get_by_role("link", name="活动总结（PDF）").click()
+        page.get_by_role("link", name="总结（PDF）").click()
     assert found.value.path().read_bytes().startswith(b"%PDF-")
     follow(page, "上报")
     fill(page, reported_on=days_ago(0))
